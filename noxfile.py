@@ -1,0 +1,187 @@
+"""What the project checks about itself. ``nox`` runs the default sessions, ``nox -l`` lists all of them.
+
+Needs nox with uv (``pip install "nox[uv]"``). Interpreters that a machine lacks are skipped with a message. Arguments
+after ``--`` go to the program that a session is about: ``nox -s tests-3.12 -- -k builder``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+import nox.project
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from python_discovery import get_interpreter
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False  # also where CI is set
+nox.options.sessions = ["lint", "typing", "tests", "tests_lowest", "coverage", "demo"]
+
+ROOT = Path(__file__).resolve().parent
+CONSTRAINTS = ROOT / "constraints.txt"
+PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+
+# The one list of Pythons is that of the classifiers. A Python that is newer than those and runs nox is tested as well:
+# there shall be no machine on which nothing is tested.
+LISTED = nox.project.python_versions(PROJECT)
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
+PYTHONS = LISTED if RUNNING in LISTED else [*LISTED, RUNNING]
+# The oldest of them that this machine has, looked for as nox looks for it.
+OLDEST = next((version for version in LISTED if get_interpreter(version)), RUNNING)
+
+os.environ["UV_PYTHON_DOWNLOADS"] = "never"
+os.environ["PYRIGHT_PYTHON_IGNORE_WARNINGS"] = "1"  # do not ask the network whether there is a newer pyright
+
+# No session may find real credentials, a profile, or an instance's role.
+for name in [name for name in os.environ if name.startswith("AWS_") and name != "AWS_CA_BUNDLE"]:
+    del os.environ[name]
+os.environ.update(
+    AWS_ACCESS_KEY_ID="fake",
+    AWS_SECRET_ACCESS_KEY="fake",  # noqa: S106 - fake, as it says
+    AWS_DEFAULT_REGION="us-east-1",
+    AWS_CONFIG_FILE=os.devnull,
+    AWS_SHARED_CREDENTIALS_FILE=os.devnull,
+    AWS_EC2_METADATA_DISABLED="true",
+)
+
+_built: list[Path] = []
+
+
+def wheel(session: nox.Session) -> Path:
+    """Build the wheel, once for all sessions of a run."""
+    if not _built:
+        directory = Path(session.create_tmp()).resolve() / "wheel"
+        shutil.rmtree(directory, ignore_errors=True)
+        command = ["uv", "build", "--wheel", "--quiet", "--build-constraints", str(CONSTRAINTS)]
+        session.run_install(*command, "--out-dir", str(directory), str(ROOT))
+        _built.extend(directory.glob("*.whl"))
+    return _built[0]
+
+
+def constraints_without(session: nox.Session, *names: str) -> Path:
+    """Write the constraints less those on the packages named, for sessions that try other versions of them."""
+    kept = [
+        line
+        for line in CONSTRAINTS.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#") and canonicalize_name(Requirement(line).name) not in names
+    ]
+    path = Path(session.create_tmp()).resolve() / "constraints.txt"
+    path.write_text("\n".join([*kept, ""]), encoding="utf-8")
+    return path
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the wheel and dependency groups, at the versions that the constraints pin."""
+    session.install(*constrained(CONSTRAINTS, *groups), str(wheel(session)))
+
+
+def constrained(constraints: Path, *groups: str) -> list[str]:
+    """Write the arguments that install dependency groups under constraints."""
+    return ["--constraints", str(constraints), *(word for group in groups for word in ("--group", group))]
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, format, and that what is generated is up to date."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("python", "tools/sync_instance_types.py", "--check")
+    session.run("python", "docs/generate_rules.py", "--check")
+
+
+@nox.session
+def typing(session: nox.Session) -> None:
+    """Check everything with mypy and pyright, on botocore-stubs and the stubs of our own."""
+    session.install(*constrained(CONSTRAINTS, "typing"), "--requirements", "pyproject.toml")
+    session.run("mypy")
+    session.run("pyright")
+
+
+@nox.session
+def typing_types_boto3(session: nox.Session) -> None:
+    """Check the same with types-boto3 in place of our stubs for boto3: it must be as clean."""
+    session.install(*constrained(CONSTRAINTS, "typing", "typing-boto3"), "--requirements", "pyproject.toml")
+    directory = Path(session.create_tmp()).resolve()
+    stubs = directory / "stubs"
+    shutil.rmtree(stubs, ignore_errors=True)
+    shutil.copytree(ROOT / "stubs", stubs, ignore=shutil.ignore_patterns("boto3", "types_boto3_*"))
+
+    ours = 'mypy_path = ["stubs", "src"]\n'
+    pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if pyproject.count(ours) != 1:
+        session.error(f"pyproject.toml no longer says {ours.strip()} once: mend this session")
+    mypy_config = directory / "pyproject.toml"
+    theirs = f"mypy_path = {json.dumps([str(stubs), 'src'])}\n"
+    mypy_config.write_text(pyproject.replace(ours, theirs), encoding="utf-8")
+    session.run("mypy", "--config-file", str(mypy_config))
+
+    settings = {
+        "extends": str(ROOT / "pyproject.toml"),
+        "extraPaths": [str(ROOT), str(ROOT / "src")],
+        "stubPath": str(stubs),
+        # The overloads of boto3.client name the clients of every service, of which two are installed.
+        "reportUnknownMemberType": False,
+    }
+    pyright_config = directory / "pyrightconfig.json"
+    pyright_config.write_text(json.dumps(settings), encoding="utf-8")
+    session.run("pyright", "--project", str(pyright_config))
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests on one Python, against the built wheel."""
+    install(session, "tests")
+    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+
+
+@nox.session(python=OLDEST)
+def tests_lowest(session: nox.Session) -> None:
+    """Run the tests on the oldest Python with the oldest run-time dependencies that pyproject.toml allows."""
+    runtime = [canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]]
+    constraints = constraints_without(session, *runtime, "botocore", "s3transfer")
+    session.install(
+        "--resolution", "lowest-direct", *constrained(constraints, "tests"), "--requirements", "pyproject.toml"
+    )
+    session.install("--no-deps", str(wheel(session)))
+    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Run the tests, the example's among them, and require that they reach every line and branch of the package."""
+    session.install(*constrained(CONSTRAINTS, "coverage", "demo"), "--editable", ".")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "report")
+
+
+@nox.session
+def upstream(session: nox.Session) -> None:
+    """Compare the classes with the newest botocore's service model, and list what is new there."""
+    newest = ("boto3", "botocore")
+    constraints = constraints_without(session, *newest, "s3transfer")
+    refresh = [word for name in newest for word in ("--refresh-package", name)]
+    session.install(*refresh, *constrained(constraints, "tests"), str(wheel(session)), *newest)
+    session.run("pytest", "tests/contract", "--upstream", "-rA", *session.posargs)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Run the example: a real model on its way into a registry that moto plays on this machine."""
+    install(session, "demo")
+    session.run("python", "examples/register_model.py", *session.posargs)
+
+
+@nox.session
+def benchmark(session: nox.Session) -> None:
+    """Measure what building, checking and importing cost, as ratios."""
+    install(session, "bench")
+    for script in sorted((ROOT / "benchmarks").glob("*.py")):
+        session.run("python", str(script), *session.posargs)

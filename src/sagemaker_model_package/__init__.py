@@ -1,0 +1,245 @@
+"""Typed, checked requests for SageMaker's ``create_model_package``.
+
+``ModelPackageBuilder`` collects a request, ``build()`` checks it and ``to_kwargs()`` turns it into boto3's kwargs;
+``from_kwargs`` and ``from_describe`` lead back. Importing this package imports neither boto3 nor cattrs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .arn import ModelPackageArn, ModelPackageGroupArn
+from .builder import ModelPackageBuilder, UnversionedModelPackageBuilder, VersionedModelPackageBuilder
+from .enums import (
+    AdditionalS3DataSourceDataType,
+    AdditionalS3DataSourceDataTypeLike,
+    AdditionalS3DataSourceDataTypeName,
+    AssemblyType,
+    AssemblyTypeLike,
+    AssemblyTypeName,
+    BatchStrategy,
+    BatchStrategyLike,
+    BatchStrategyName,
+    CompressionType,
+    CompressionTypeLike,
+    CompressionTypeName,
+    ManagedStorageType,
+    ManagedStorageTypeLike,
+    ManagedStorageTypeName,
+    ModelApprovalStatus,
+    ModelApprovalStatusLike,
+    ModelApprovalStatusName,
+    ModelCardStatus,
+    ModelCardStatusLike,
+    ModelCardStatusName,
+    ModelCompressionType,
+    ModelCompressionTypeLike,
+    ModelCompressionTypeName,
+    ModelPackageRegistrationType,
+    ModelPackageRegistrationTypeLike,
+    ModelPackageRegistrationTypeName,
+    S3DataType,
+    S3DataTypeLike,
+    S3DataTypeName,
+    S3ModelDataType,
+    S3ModelDataTypeLike,
+    S3ModelDataTypeName,
+    SkipModelValidation,
+    SkipModelValidationLike,
+    SkipModelValidationName,
+    SplitType,
+    SplitTypeLike,
+    SplitTypeName,
+)
+from .errors import ModelPackageError, ModelPackageValidationError, ModelPackageWarning, Problem
+from .frozen_map import EnvironmentMap, FrozenMap
+from .instance_types import (
+    ProductionVariantInstanceType,
+    ProductionVariantInstanceTypeName,
+    RealtimeInstanceTypeLike,
+    TransformInstanceType,
+    TransformInstanceTypeLike,
+    TransformInstanceTypeName,
+)
+from .packages import ModelPackage, UnversionedModelPackage, VersionedModelPackage
+from .shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
+from .shapes.drift import (
+    DriftCheckBaselines,
+    DriftCheckBias,
+    DriftCheckExplainability,
+    DriftCheckModelDataQuality,
+    DriftCheckModelQuality,
+    FileSource,
+)
+from .shapes.governance import (
+    MetadataProperties,
+    ModelLifeCycle,
+    ModelPackageModelCard,
+    ModelPackageSecurityConfig,
+    Tag,
+)
+from .shapes.inference import (
+    AdditionalInferenceSpecificationDefinition,
+    InferenceSpecification,
+    ModelInput,
+    ModelPackageContainerDefinition,
+)
+from .shapes.metrics import Bias, Explainability, MetricsSource, ModelDataQuality, ModelMetrics, ModelQuality
+from .shapes.model_data import (
+    AdditionalModelDataSource,
+    AdditionalS3DataSource,
+    BaseModel,
+    InferenceHubAccessConfig,
+    ModelAccessConfig,
+    ModelDataSource,
+    S3ModelDataSource,
+)
+from .shapes.transform import (
+    ModelPackageValidationProfile,
+    ModelPackageValidationSpecification,
+    TransformDataSource,
+    TransformInput,
+    TransformJobDefinition,
+    TransformOutput,
+    TransformResources,
+    TransformS3DataSource,
+    TransformS3DataType,
+    TransformS3DataTypeLike,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "AdditionalInferenceSpecificationDefinition",
+    "AdditionalModelDataSource",
+    "AdditionalS3DataSource",
+    "AdditionalS3DataSourceDataType",
+    "AdditionalS3DataSourceDataTypeLike",
+    "AdditionalS3DataSourceDataTypeName",
+    "AssemblyType",
+    "AssemblyTypeLike",
+    "AssemblyTypeName",
+    "BaseModel",
+    "BatchStrategy",
+    "BatchStrategyLike",
+    "BatchStrategyName",
+    "Bias",
+    "CompressionType",
+    "CompressionTypeLike",
+    "CompressionTypeName",
+    "DriftCheckBaselines",
+    "DriftCheckBias",
+    "DriftCheckExplainability",
+    "DriftCheckModelDataQuality",
+    "DriftCheckModelQuality",
+    "EnvironmentMap",
+    "Explainability",
+    "FileSource",
+    "FrozenMap",
+    "InferenceHubAccessConfig",
+    "InferenceSpecification",
+    "ManagedStorageType",
+    "ManagedStorageTypeLike",
+    "ManagedStorageTypeName",
+    "MetadataProperties",
+    "MetricsSource",
+    "ModelAccessConfig",
+    "ModelApprovalStatus",
+    "ModelApprovalStatusLike",
+    "ModelApprovalStatusName",
+    "ModelCardStatus",
+    "ModelCardStatusLike",
+    "ModelCardStatusName",
+    "ModelCompressionType",
+    "ModelCompressionTypeLike",
+    "ModelCompressionTypeName",
+    "ModelDataQuality",
+    "ModelDataSource",
+    "ModelInput",
+    "ModelLifeCycle",
+    "ModelMetrics",
+    "ModelPackage",
+    "ModelPackageArn",
+    "ModelPackageBuilder",
+    "ModelPackageContainerDefinition",
+    "ModelPackageError",
+    "ModelPackageGroupArn",
+    "ModelPackageModelCard",
+    "ModelPackageRegistrationType",
+    "ModelPackageRegistrationTypeLike",
+    "ModelPackageRegistrationTypeName",
+    "ModelPackageSecurityConfig",
+    "ModelPackageValidationError",
+    "ModelPackageValidationProfile",
+    "ModelPackageValidationSpecification",
+    "ModelPackageWarning",
+    "ModelQuality",
+    "Problem",
+    "ProductionVariantInstanceType",
+    "ProductionVariantInstanceTypeName",
+    "RealtimeInstanceTypeLike",
+    "S3DataType",
+    "S3DataTypeLike",
+    "S3DataTypeName",
+    "S3ModelDataSource",
+    "S3ModelDataType",
+    "S3ModelDataTypeLike",
+    "S3ModelDataTypeName",
+    "SkipModelValidation",
+    "SkipModelValidationLike",
+    "SkipModelValidationName",
+    "SourceAlgorithm",
+    "SourceAlgorithmSpecification",
+    "SplitType",
+    "SplitTypeLike",
+    "SplitTypeName",
+    "Tag",
+    "TransformDataSource",
+    "TransformInput",
+    "TransformInstanceType",
+    "TransformInstanceTypeLike",
+    "TransformInstanceTypeName",
+    "TransformJobDefinition",
+    "TransformOutput",
+    "TransformResources",
+    "TransformS3DataSource",
+    "TransformS3DataType",
+    "TransformS3DataTypeLike",
+    "UnversionedModelPackage",
+    "UnversionedModelPackageBuilder",
+    "VersionedModelPackage",
+    "VersionedModelPackageBuilder",
+    "from_describe",
+    "from_kwargs",
+]
+
+
+def from_kwargs(kwargs: Mapping[str, Any]) -> ModelPackage:
+    """Make a package of the kwargs of ``create_model_package``; nothing is coerced.
+
+    ``ModelPackageGroupName`` makes it a version, ``ModelPackageName`` an unversioned package.
+
+    Raises:
+        ModelPackageValidationError: with every problem: unknown keys, wrong types, missing members, wrong kind, broken
+            constraints and rules.
+    """
+    from . import wire
+
+    return wire.from_kwargs(kwargs)
+
+
+def from_describe(response: Mapping[str, Any]) -> ModelPackage:
+    """Make a package of a response of ``describe_model_package``.
+
+    Members that only responses have are dropped, and ``Tags`` and ``ClientToken`` never come back. The service holds
+    this package already, so what would be an error elsewhere is a ``ModelPackageWarning`` here, and enum values that
+    this release does not know are let through.
+
+    Raises:
+        ModelPackageValidationError: where the response is not of the operation's shape: it has neither name, a value
+            of another type, or lacks a member that the service requires.
+    """
+    from . import wire
+
+    return wire.from_describe(response)

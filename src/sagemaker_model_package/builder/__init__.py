@@ -1,0 +1,208 @@
+"""The three builders: one for what both kinds of package share, and one for each kind.
+
+What a kind requires is an argument of the move to it, and what does not apply to it is no method of its class: editors
+do not offer it, and type checkers say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NoReturn
+
+from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
+from sagemaker_model_package.shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
+from sagemaker_model_package.shapes.converters import as_tuple
+from sagemaker_model_package.shapes.governance import Tag
+from sagemaker_model_package.showing import nearest
+
+from .draft import Draft, Step, Tags, built
+from .governance import GovernanceSetters
+from .inference import InferenceSetters
+from .metrics import MetricsSetters
+from .origin import OriginSetters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typing_extensions import Self
+
+    from sagemaker_model_package.enums import ModelApprovalStatusLike
+    from sagemaker_model_package.instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
+    from sagemaker_model_package.shapes.model_data import ModelDataSource
+
+    from .setters import Setters
+
+__all__ = ["ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"]
+
+
+class _CommonSetters(InferenceSetters, MetricsSetters, OriginSetters, GovernanceSetters):
+    """All setters that apply to both kinds."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # where a type checker could see it, it would take every name for an attribute
+
+        def __getattr__(self, name: str) -> NoReturn:
+            """Say why there is no such setter, and what to do instead."""
+            message = f"{type(self).__name__!r} object has no attribute {name!r}"
+            if not name.startswith("_"):  # copy and pickle probe for those
+                message += _explanation(type(self), name)
+            raise AttributeError(message, name=name, obj=self)
+
+
+class ModelPackageBuilder(_CommonSetters):
+    """Collects what both kinds of package have, then moves on to one of them.
+
+    Builders are immutable: every setter returns a new one, so one that is partly filled can be shared and branched.
+    ``None`` means "not set" for every optional argument. Lists: a plural name sets, a singular one appends. Mappings
+    merge by key. Whatever else is given again replaces what was there. ``versioned``, ``unversioned`` or
+    ``unversioned_from_algorithm`` choose the kind; ``build`` is a method of what they return.
+    """
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        """Start with nothing set."""
+        self._last = None
+        self._origin = None
+
+    def versioned(self, group: str) -> VersionedModelPackageBuilder:
+        """Move on to a version in a group, given by name or ARN. Source: API member ``ModelPackageGroupName``."""
+        return self._moved(
+            "versioned", VersionedModelPackageBuilder, (self._last, "model_package_group_name", None, group)
+        )
+
+    def unversioned(
+        self,
+        name: str,
+        *,
+        transform_instance_types: Sequence[TransformInstanceTypeLike],
+        realtime_instance_types: Sequence[RealtimeInstanceTypeLike],
+    ) -> UnversionedModelPackageBuilder:
+        """Move on to a package that stands alone.
+
+        Source: API members ``ModelPackageName`` and ``InferenceSpecification``.
+
+        Args:
+            name: Its name, 1 to 63 letters, digits and inner hyphens.
+            transform_instance_types: Instance types for batch transform, at least one; replace those set before.
+            realtime_instance_types: Instance types for real-time endpoints, at least one; replace those set before.
+        """
+        specification = Draft(
+            supported_transform_instance_types=as_tuple(transform_instance_types),
+            supported_realtime_inference_instance_types=as_tuple(realtime_instance_types),
+        )
+        named: Step = (self._last, "model_package_name", None, name)
+        return self._moved(
+            "unversioned", UnversionedModelPackageBuilder, (named, "inference_specification", None, specification)
+        )
+
+    def unversioned_from_algorithm(
+        self,
+        name: str,
+        algorithm_name: str,
+        *,
+        model_data_url: str | None = None,
+        model_data_source: ModelDataSource | None = None,
+        model_data_etag: str | None = None,
+    ) -> UnversionedModelPackageBuilder:
+        """Move on to a package that stands alone and is made from an algorithm, so it needs no containers.
+
+        Source: API members ``ModelPackageName`` and ``SourceAlgorithmSpecification``.
+
+        Args:
+            name: Its name, 1 to 63 letters, digits and inner hyphens.
+            algorithm_name: Name or ARN of the algorithm; replaces a source algorithm set before.
+            model_data_url: S3 URI of the model's ``.tar.gz`` archive.
+            model_data_source: Where the model data is, in place of a URL.
+            model_data_etag: Entity tag of the object at ``model_data_url``.
+        """
+        algorithm = SourceAlgorithm(
+            algorithm_name=algorithm_name,
+            model_data_url=model_data_url,
+            model_data_source=model_data_source,
+            model_data_etag=model_data_etag,
+        )
+        specification = SourceAlgorithmSpecification(source_algorithms=(algorithm,))
+        named: Step = (self._last, "model_package_name", None, name)
+        last: Step = (named, "source_algorithm_specification", None, specification)
+        return self._moved("unversioned_from_algorithm", UnversionedModelPackageBuilder, last)
+
+
+class VersionedModelPackageBuilder(_CommonSetters):
+    """Completes a version in a group; ``ModelPackageBuilder().versioned(group)`` makes one."""
+
+    __slots__ = ()
+
+    def approval_status(self, status: ModelApprovalStatusLike | None) -> Self:
+        """Set whether the version may be deployed; the service's default is ``PendingManualApproval``.
+
+        Source: API member ``ModelApprovalStatus``.
+        """
+        return self._set("approval_status", "model_approval_status", status)
+
+    def build(self) -> VersionedModelPackage:
+        """Check everything, once, and return the package.
+
+        Raises:
+            ModelPackageValidationError: with every problem found. What is merely doubtful is warned of.
+        """
+        return built(VersionedModelPackage, self._last)
+
+
+class UnversionedModelPackageBuilder(_CommonSetters):
+    """Completes a package that stands alone; ``unversioned`` and ``unversioned_from_algorithm`` make one."""
+
+    __slots__ = ()
+
+    def certify_for_marketplace(self, certify: bool | None) -> Self:  # noqa: FBT001 - the method says what is true
+        """Set whether to certify the package for AWS Marketplace. Source: API member ``CertifyForMarketplace``."""
+        return self._set("certify_for_marketplace", "certify_for_marketplace", certify)
+
+    def tags(self, *tags: Mapping[str, str] | Tag | None) -> Self:
+        """Add tags, as a mapping or as ``Tag`` objects; they merge by key. Up to 50. Source: API member ``Tags``."""
+        present = [one for one in tags if one is not None]
+        given_tags: list[Tag] = []
+        for one in present:
+            given_tags += [Tag(key=k, value=v) for k, v in one.items()] if isinstance(one, Mapping) else [one]
+        return self._set("tags", "tags", Tags(given_tags) if present else None)
+
+    def build(self) -> UnversionedModelPackage:
+        """Check everything, once, and return the package.
+
+        Raises:
+            ModelPackageValidationError: with every problem found. What is merely doubtful is warned of.
+        """
+        return built(UnversionedModelPackage, self._last)
+
+
+_NO_SETTER: dict[str, dict[str, str]] = {
+    "ModelPackageBuilder": {
+        "approval_status": "it applies to versions: call .versioned(group) first",
+        "certify_for_marketplace": "it applies to unversioned packages: call .unversioned(...) first",
+        "tags": "it applies to unversioned packages: call .unversioned(...) first; a version takes its group's tags",
+        "build": "choose the kind first: .versioned(group), .unversioned(...) or .unversioned_from_algorithm(...)",
+    },
+    "VersionedModelPackageBuilder": {
+        "tags": "a version takes the tags of its group: tag the group, or use customer_metadata(...)",
+        "certify_for_marketplace": "only unversioned packages are certified for AWS Marketplace: use .unversioned(...) "
+        "in place of .versioned(...)",
+    },
+    "UnversionedModelPackageBuilder": {
+        "approval_status": "only versions are approved or rejected: use .versioned(group) in place of "
+        ".unversioned(...)",
+    },
+}
+"""Why a kind's builder lacks a setter that another one has, and what to do instead."""
+
+
+_MOVES = dict.fromkeys(("versioned", "unversioned", "unversioned_from_algorithm"), "the kind has been chosen already")
+
+
+def _explanation(builder: type[Setters], name: str) -> str:
+    kind = next(base.__name__ for base in builder.__mro__ if base.__name__ in _NO_SETTER)
+    reason = {**_MOVES, **_NO_SETTER[kind]}.get(name)
+    if reason:
+        return f": {reason}"
+    near = nearest(name, [setter for setter in dir(builder) if not setter.startswith("_")])
+    return f". Did you mean {near!r}?" if near else ""

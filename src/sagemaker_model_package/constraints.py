@@ -1,0 +1,323 @@
+"""What one value may be: its type, length, pattern, range, size, or membership of a closed list.
+
+A constraint stands beside the field that it binds, in the field's metadata, where ``member()`` puts it together with
+the service's own name for the field. Constraints know values alone; ``checking`` walks a package and asks them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+import attrs
+
+from .enums import ServiceEnum
+from .showing import is_text, shown, type_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Fault(NamedTuple):
+    """Why a value does not meet its constraint."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+class FaultCode(NamedTuple):
+    """A kind of fault, as the rule page lists it."""
+
+    code: str
+    name: str
+    why: str
+
+
+WRONG_TYPE = "MP001"
+LENGTH = "MP002"
+PATTERN = "MP003"
+RANGE = "MP004"
+SIZE = "MP005"
+NOT_LISTED = "MP006"
+MISSING = "MP007"
+UNKNOWN_KEY = "MP008"
+
+FAULT_CODES = (
+    FaultCode(
+        WRONG_TYPE,
+        "type",
+        "A value has exactly the type of its member: True is no int, bytes are no str, None is no value.",
+    ),
+    FaultCode(LENGTH, "length", "A string's length, in code points, lies within the member's bounds."),
+    FaultCode(PATTERN, "pattern", "The whole string matches the member's pattern."),
+    FaultCode(RANGE, "range", "A number lies within the member's bounds."),
+    FaultCode(SIZE, "size", "A list or map has no fewer and no more entries than the member allows."),
+    FaultCode(
+        NOT_LISTED,
+        "enum",
+        "The value is one of the member's closed list, as this release or the installed botocore knows it.",
+    ),
+    FaultCode(MISSING, "missing", "A structure has every member that the service requires of it."),
+    FaultCode(UNKNOWN_KEY, "unknown-key", "A structure has no member that the service does not know."),
+)
+"""What the constraints can find, each with a code that never changes its meaning."""
+
+
+class Pattern:
+    """A regular expression that the whole value has to match, with ASCII classes; compiled on first use."""
+
+    __slots__ = ("_accepts", "expression")
+
+    def __init__(self, expression: str) -> None:
+        """Keep the expression, in Python's syntax. It must not take super-linear time on any string."""
+        self.expression = expression
+        self._accepts: Callable[[str], object] | None = None
+
+    @property
+    def accepts(self) -> Callable[[str], object]:
+        """The function that returns something true where the whole value matches."""
+        if self._accepts is None:
+            self._accepts = re.compile(self.expression, re.ASCII).fullmatch
+        return self._accepts
+
+
+class Characters:
+    r"""Any number of characters out of Unicode's general categories, such as ``\p{L}`` and ``\p{N}``, and a few more.
+
+    Python's ``re`` has no ``\p{..}``. A character that the running Python's Unicode tables do not know yet passes:
+    the service's tables may be newer, and a description is not worth a false alarm.
+    """
+
+    __slots__ = ("_ascii", "also", "categories")
+
+    def __init__(self, categories: str, also: str = "") -> None:
+        """Keep the categories' first letters, and the single characters allowed beside them."""
+        self.categories = categories
+        self.also = also
+        self._ascii: Pattern | None = None
+
+    def accepts(self, value: str) -> object:
+        """Return something true where every character of the value is allowed."""
+        if not value.isascii():
+            return all(map(self._allows, set(value)))
+        if self._ascii is None:
+            allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
+            self._ascii = Pattern(f"[{''.join(map(re.escape, allowed))}]*")
+        return self._ascii.accepts(value)
+
+    def _allows(self, character: str) -> bool:
+        from unicodedata import category
+
+        found = category(character)
+        return found[0] in self.categories or found == "Cn" or character in self.also
+
+
+@attrs.frozen(eq=False, repr=False)
+class Text:
+    """A string, with its length in code points and its pattern."""
+
+    minimum: int = 0
+    maximum: int | None = None
+    pattern: Pattern | Characters | None = None
+    expected: str = "a valid value"
+    """What a value is that matches the pattern, for messages."""
+    remedy: str = ""
+    """How to write one, for messages."""
+    sensitive: bool = False
+    """Whether values are kept out of messages."""
+    json: bool = False
+    """Whether it is JSON text, for which the builder takes a dict too."""
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``."""
+        if not is_text(value):
+            fault = wrong_type("a str", value, sensitive=self.sensitive)
+            return fault._replace(remedy=_JSON_REMEDY) if self.json and value is not None else fault
+        text = str.__str__(value)  # what a subclass says of itself does not count
+        # Length goes first, so that a pattern never sees more than the longest value there may be.
+        if len(text) < self.minimum or (self.maximum is not None and len(text) > self.maximum):
+            return self._too_short_or_long(text)
+        if self.pattern is not None and not self.pattern.accepts(text):
+            what = "the value (not shown)" if self.sensitive else shown(text)
+            return Fault(PATTERN, f"{what} is not {self.expected}", self.remedy)
+        return None
+
+    def _too_short_or_long(self, value: str) -> Fault:
+        length = len(value)
+        what = "" if self.sensitive else f"{shown(value)}: "
+        count = f"{length} character{'' if length == 1 else 's'}"
+        if length < self.minimum:
+            return Fault(LENGTH, f"{what}{count}, fewer than the {self.minimum} required", self._bounds())
+        return Fault(LENGTH, f"{what}{count}, more than the {self.maximum} allowed", self._bounds())
+
+    def _bounds(self) -> str:
+        if self.maximum is None:
+            return f"give at least {self.minimum} characters"
+        return f"give {self.minimum} to {self.maximum} characters"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Integer:
+    """A whole number within bounds; ``bool`` is not one."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``."""
+        if not issubclass(type(value), int) or type(value) is bool:
+            return wrong_type("an int", value)
+        number = int.__int__(cast("int", value))  # what a subclass says of itself does not count
+        if self.minimum is not None and number < self.minimum:
+            return Fault(RANGE, f"{shown(number)} is less than {self.minimum}", f"give {self.minimum} or more")
+        if self.maximum is not None and number > self.maximum:
+            return Fault(RANGE, f"{shown(number)} is more than {self.maximum}", f"give {self.maximum} or less")
+        return None
+
+
+@attrs.frozen(eq=False, repr=False)
+class Flag:
+    """A ``bool``; 0 and 1 are not."""
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``."""
+        return None if type(value) is bool else wrong_type("a bool", value)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Choice:
+    """A member of one of the service's closed lists."""
+
+    enum: type[ServiceEnum]
+
+    def fault(self, value: object, *, suggest: bool = True) -> Fault | None:
+        """Return what is wrong with the value, or ``None``; looking for the value that was meant takes milliseconds.
+
+        The fields' converters have made a member of every string that this release or the installed botocore knows.
+        """
+        if issubclass(type(value), self.enum):
+            return None
+        if not is_text(value):
+            return wrong_type(f"{_with_article(self.enum.__name__)} or a str", value)
+        remedy = self.enum.way_through(str.__str__(value)) if suggest else f"see {self.enum.__name__} for its values"
+        return Fault(NOT_LISTED, f"{shown(value)} is no {self.enum.__name__}", remedy)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Nested:
+    """A structure of a given class."""
+
+    structure: type[Any]
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value itself, or ``None``; its members are another matter.
+
+        What stands in a structure's place is not shown: it may hold what the structure would keep to itself.
+        """
+        if issubclass(type(value), self.structure):
+            return None
+        return wrong_type(f"{_with_article(self.structure.__name__)} (in kwargs: a dict)", value, sensitive=True)
+
+
+@attrs.frozen(eq=False, repr=False)
+class ListOf:
+    """A list; kept as a tuple."""
+
+    item: Constraint
+    minimum: int = 0
+    maximum: int | None = None
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the list itself, or ``None``; its items are another matter."""
+        held: Any = value
+        if type(value) is not tuple:
+            return wrong_type("a list or a tuple", value)
+        return wrong_size(len(held), self.minimum, self.maximum, ("item", "items"))
+
+
+@attrs.frozen(eq=False, repr=False)
+class MapOf:
+    """A map from strings to strings; kept as a ``FrozenMap``."""
+
+    key: Text
+    value: Text
+    kept_as: type[Any]
+    minimum: int = 0
+    maximum: int | None = None
+    sensitive: bool = False
+    """Whether values are kept out of messages and texts."""
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the map itself, or ``None``; its keys and values are another matter."""
+        held: Any = value
+        if type(value) is not self.kept_as:
+            return wrong_type("a dict of str to str", value, sensitive=self.sensitive)
+        return wrong_size(len(held), self.minimum, self.maximum, ("entry", "entries"))
+
+
+_JSON_REMEDY = "give JSON text; what the builder is to write as JSON holds no NaN, no sets and no objects"
+
+Constraint: TypeAlias = "Text | Integer | Flag | Choice | Nested | ListOf | MapOf"
+
+
+def wrong_type(expected: str, value: object, *, sensitive: bool = False) -> Fault:
+    """Return the fault of a value of the wrong type; of a sensitive one only the type is told."""
+    if value is None:
+        return Fault(WRONG_TYPE, f"expected {expected}, got None", "leave the member out where it is not set")
+    got = _with_article(type_name(value))
+    if not sensitive and type(value) in _SHOWN_BESIDE_TYPE:
+        got = f"{got}: {shown(value)}"
+    return Fault(WRONG_TYPE, f"expected {expected}, got {got}", f"give {expected}")
+
+
+_SHOWN_BESIDE_TYPE = frozenset({str, int, float, bool})
+
+
+def wrong_size(size: int, minimum: int, maximum: int | None, words: tuple[str, str]) -> Fault | None:
+    """Return the fault of a list or map with too few or too many entries, or ``None``."""
+    counted = f"{size} {words[size != 1]}"
+    if size < minimum:
+        return Fault(SIZE, f"{counted}, fewer than the {minimum} required", f"give at least {minimum}, or leave it out")
+    if maximum is not None and size > maximum:
+        return Fault(SIZE, f"{counted}, more than the {maximum} allowed", f"give at most {maximum}")
+    return None
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiouAEIO' else 'a'} {noun}"
+
+
+class Member(NamedTuple):
+    """A field of a structure, as the service sees it."""
+
+    attribute: str
+    """The Python name."""
+    name: str
+    """The service's name, as in boto3's kwargs."""
+    required: bool
+    constraint: Constraint
+
+
+_METADATA_KEY = "sagemaker_model_package"
+
+
+def member(name: str, constraint: Constraint) -> dict[str, tuple[str, Constraint]]:
+    """Return the metadata of a field: the service's name for it, and what its value may be."""
+    return {_METADATA_KEY: (name, constraint)}
+
+
+_MEMBERS: dict[type[Any], tuple[Member, ...]] = {}
+
+
+def members_of(structure: type[Any]) -> tuple[Member, ...]:
+    """Return the members of a structure's class, in the order of its fields."""
+    members = _MEMBERS.get(structure)
+    if members is None:
+        members = _MEMBERS[structure] = tuple(map(_member_of, attrs.fields(structure)))
+    return members
+
+
+def _member_of(field: attrs.Attribute[Any]) -> Member:
+    name, constraint = field.metadata[_METADATA_KEY]
+    return Member(field.name, name, field.default is attrs.NOTHING, constraint)

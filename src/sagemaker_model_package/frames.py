@@ -1,0 +1,32 @@
+"""Where in the call stack something happens: for warnings that blame the right line."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_PASSED_OVER = frozenset({"sagemaker_model_package", "attr", "attrs", "cattrs", "copy"})
+"""Packages whose frames lie between a user's call and a warning: ``copy.replace`` makes packages, too."""
+
+frame_at = sys._getframe  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - CPython's documented way to a frame, and what warnings itself goes by; inspect.currentframe costs a call more in every setter
+
+
+def levels_to_the_user() -> int:
+    """Return the ``stacklevel`` at which the caller's ``warnings.warn`` blames the first frame outside this package.
+
+    A package is made through generated code of attrs' and hooks of cattrs', which are passed over too.
+    """
+    level = 1
+    frame = frame_at(1)
+    while frame.f_back is not None and _is_passed_over(frame):
+        frame = frame.f_back
+        level += 1
+    return level
+
+
+def _is_passed_over(frame: FrameType) -> bool:
+    module: str = frame.f_globals.get("__name__", "")
+    return module.partition(".")[0] in _PASSED_OVER or frame.f_code.co_filename.startswith("<attrs generated")

@@ -1,0 +1,68 @@
+"""What a rule is: a condition that spans fields, with everything that the documentation says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sagemaker_model_package.errors import Kind, Severity
+
+VERSIONED: tuple[Kind, ...] = ("versioned",)
+UNVERSIONED: tuple[Kind, ...] = ("unversioned",)
+BOTH: tuple[Kind, ...] = ("versioned", "unversioned")
+
+
+Scope: TypeAlias = "tuple[type[Any], ...] | Literal['kwargs', 'package']"
+"""What a rule looks at: every structure of some classes, wherever it stands; the request's kwargs, before there is a
+package; or the package as a whole."""
+
+
+class Finding(NamedTuple):
+    """Something that a rule found."""
+
+    path: str
+    """Where, within what the rule looked at, as boto3 spells it."""
+    message: str
+    remedy: str
+
+
+Look: TypeAlias = "Callable[[Any], Iterable[Finding]]"
+"""A rule's function: it looks at one structure, or at a request's mapping, and returns what it finds."""
+
+
+class Rule(NamedTuple):
+    """One entry of the table of rules."""
+
+    code: str
+    """Stable identifier; never used again for something else."""
+    name: str
+    """Short name for people."""
+    severity: Severity
+    kinds: tuple[Kind, ...]
+    """The kinds of package it applies to."""
+    on: Scope
+    """What it looks at."""
+    why: str
+    """One sentence."""
+    source: str
+    """Where this is documented, or how it was seen."""
+    needs: str | None
+    """A field without which there is nothing to find, so that most rules need not even be asked."""
+    check: Look
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    kinds: tuple[Kind, ...],
+    on: Scope,
+    why: str,
+    source: str,
+    needs: str | None = None,
+) -> Callable[[Look], Rule]:
+    """Make a rule of the function below it."""
+    return lambda check: Rule(code, name, severity, kinds, on, why, source, needs, check)

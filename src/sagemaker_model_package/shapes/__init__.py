@@ -1,0 +1,1 @@
+"""The nested structures, one module a theme."""

@@ -1,0 +1,54 @@
+"""The algorithm from which a package was made, where it is one of SageMaker's or of AWS Marketplace."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from sagemaker_model_package.constraints import ListOf, Nested, member
+
+from .converters import as_tuple
+from .model_data import ModelDataSource
+from .strings import ARN_OR_NAME, STRING, URL
+from .structure import Structure
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SourceAlgorithm(Structure):
+    """An algorithm resource of your account, or one that you subscribe to, and the model it trained.
+
+    Source: API shape ``SourceAlgorithm``.
+    """
+
+    model_data_url: str | None = attrs.field(default=None, metadata=member("ModelDataUrl", URL))
+    """S3 or HTTPS URI of the model's ``.tar.gz`` archive, up to 1,024 characters, in the algorithm's region."""
+
+    model_data_source: ModelDataSource | None = attrs.field(
+        default=None, metadata=member("ModelDataSource", Nested(ModelDataSource))
+    )
+    """Where the model data is. Not together with ``model_data_url``."""
+
+    model_data_etag: str | None = attrs.field(default=None, metadata=member("ModelDataETag", STRING))
+    """Entity tag of the object at ``model_data_url``."""
+
+    algorithm_name: str = attrs.field(metadata=member("AlgorithmName", ARN_OR_NAME))
+    """Name or ARN of the algorithm, 1 to 170 characters; ``list_algorithms`` lists yours."""
+
+
+def to_source_algorithms(value: Sequence[SourceAlgorithm]) -> tuple[SourceAlgorithm, ...]:
+    """Convert a list of source algorithms."""
+    made: tuple[SourceAlgorithm, ...] = as_tuple(value)
+    return made
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SourceAlgorithmSpecification(Structure):
+    """The algorithm that created the package. It stands in place of an inference specification.
+
+    Source: API shape ``SourceAlgorithmSpecification``.
+    """
+
+    source_algorithms: tuple[SourceAlgorithm, ...] = attrs.field(
+        converter=to_source_algorithms,
+        metadata=member("SourceAlgorithms", ListOf(Nested(SourceAlgorithm), minimum=1, maximum=1)),
+    )
+    """Exactly one algorithm: a list, because the service has one here."""

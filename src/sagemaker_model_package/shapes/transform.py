@@ -1,0 +1,232 @@
+"""The batch transform job that the service runs to validate a package."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+import attrs
+
+from sagemaker_model_package.constraints import Choice, Integer, ListOf, MapOf, Nested, member
+from sagemaker_model_package.enums import AssemblyType, BatchStrategy, CompressionType, S3DataType, SplitType
+from sagemaker_model_package.frozen_map import EnvironmentMap
+from sagemaker_model_package.instance_types import TransformInstanceType
+
+from .converters import (
+    as_tuple,
+    to_assembly_type,
+    to_batch_strategy,
+    to_compression_type,
+    to_environment,
+    to_split_type,
+    to_transform_instance_type,
+)
+from .strings import (
+    ACCEPT,
+    CONTENT_TYPE,
+    ENTITY_NAME,
+    KMS_KEY_ID,
+    ROLE_ARN,
+    S3_URI,
+    TRANSFORM_AMI_VERSION,
+    TRANSFORM_ENVIRONMENT_KEY,
+    TRANSFORM_ENVIRONMENT_VALUE,
+)
+from .structure import Structure
+
+TransformS3DataType: TypeAlias = Literal[S3DataType.MANIFEST_FILE, S3DataType.S3_PREFIX, S3DataType.CONVERSE]
+"""The members of ``S3DataType`` that batch transform reads: all but ``AugmentedManifestFile``."""
+
+TransformS3DataTypeLike: TypeAlias = Literal[
+    S3DataType.MANIFEST_FILE, S3DataType.S3_PREFIX, S3DataType.CONVERSE, "ManifestFile", "S3Prefix", "Converse"
+]
+"""The same, or their values."""
+
+
+def to_transform_s3_data_type(value: TransformS3DataTypeLike) -> TransformS3DataType:
+    """Convert the type of a transform job's input."""
+    made: TransformS3DataType = S3DataType.coerced(value)
+    return made
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TransformS3DataSource(Structure):
+    """Input data in S3.
+
+    Source: API shape ``TransformS3DataSource``.
+    """
+
+    s3_data_type: TransformS3DataType = attrs.field(
+        converter=to_transform_s3_data_type, metadata=member("S3DataType", Choice(S3DataType))
+    )
+    """``S3Prefix`` for all objects below ``s3_uri``, ``ManifestFile`` for the objects that a manifest there lists.
+
+    The API reference rules out ``AugmentedManifestFile`` here, though the service model lists it.
+    """
+
+    s3_uri: str = attrs.field(metadata=member("S3Uri", S3_URI))
+    """S3 or HTTPS URI of the prefix or manifest, up to 1,024 characters."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TransformDataSource(Structure):
+    """Where the input data is.
+
+    Source: API shape ``TransformDataSource``.
+    """
+
+    s3_data_source: TransformS3DataSource = attrs.field(metadata=member("S3DataSource", Nested(TransformS3DataSource)))
+    """The place in S3."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TransformInput(Structure):
+    """Where the input data is and how the job reads it.
+
+    Source: API shape ``TransformInput``.
+    """
+
+    data_source: TransformDataSource = attrs.field(metadata=member("DataSource", Nested(TransformDataSource)))
+    """Where it is."""
+
+    content_type: str | None = attrs.field(default=None, metadata=member("ContentType", CONTENT_TYPE))
+    """MIME type of the data, up to 256 characters, sent along with every request."""
+
+    compression_type: CompressionType | None = attrs.field(
+        default=None, converter=to_compression_type, metadata=member("CompressionType", Choice(CompressionType))
+    )
+    """``Gzip`` for data to be decompressed first. Default: ``None``, not compressed."""
+
+    split_type: SplitType | None = attrs.field(
+        default=None, converter=to_split_type, metadata=member("SplitType", Choice(SplitType))
+    )
+    """How objects are cut into records: ``Line``, ``RecordIO``, ``TFRecord``. Default: ``None``, not at all."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TransformOutput(Structure):
+    """Where results go and how they are put together.
+
+    Source: API shape ``TransformOutput``.
+    """
+
+    s3_output_path: str = attrs.field(metadata=member("S3OutputPath", S3_URI))
+    """S3 or HTTPS URI of the prefix for results, up to 1,024 characters; each object gets the suffix ``.out``."""
+
+    accept: str | None = attrs.field(default=None, metadata=member("Accept", ACCEPT))
+    """MIME type wanted for results, up to 256 characters."""
+
+    assemble_with: AssemblyType | None = attrs.field(
+        default=None, converter=to_assembly_type, metadata=member("AssembleWith", Choice(AssemblyType))
+    )
+    """``Line`` puts a line break after each record, ``None`` joins them as they are."""
+
+    kms_key_id: str | None = attrs.field(default=None, metadata=member("KmsKeyId", KMS_KEY_ID))
+    """KMS key that encrypts results: key ID, key ARN, ``alias/NAME`` or alias ARN, up to 2,048 characters.
+    Default: the account's key for S3."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TransformResources(Structure):
+    """The instances that run the job.
+
+    Source: API shape ``TransformResources``.
+    """
+
+    instance_type: TransformInstanceType = attrs.field(
+        converter=to_transform_instance_type, metadata=member("InstanceType", Choice(TransformInstanceType))
+    )
+    """Type of the instances."""
+
+    instance_count: int = attrs.field(metadata=member("InstanceCount", Integer(minimum=1)))
+    """How many, 1 to 100."""
+
+    volume_kms_key_id: str | None = attrs.field(default=None, metadata=member("VolumeKmsKeyId", KMS_KEY_ID))
+    """KMS key that encrypts the instances' volumes, up to 2,048 characters. Instance types with local storage encrypt
+    it in hardware and take no key."""
+
+    transform_ami_version: str | None = attrs.field(
+        default=None, metadata=member("TransformAmiVersion", TRANSFORM_AMI_VERSION)
+    )
+    """Machine image for GPU instances, such as ``al2-ami-sagemaker-batch-gpu-535`` (NVIDIA driver 535)."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TransformJobDefinition(Structure):
+    """The validation's batch transform job.
+
+    Source: API shape ``TransformJobDefinition``.
+    """
+
+    max_concurrent_transforms: int | None = attrs.field(
+        default=None, metadata=member("MaxConcurrentTransforms", Integer(minimum=0))
+    )
+    """Requests sent to each instance at a time, 0 or more. Default: 1."""
+
+    max_payload_in_mb: int | None = attrs.field(default=None, metadata=member("MaxPayloadInMB", Integer(minimum=0)))
+    """Largest record, in MB, without its metadata; 0 or more."""
+
+    batch_strategy: BatchStrategy | None = attrs.field(
+        default=None, converter=to_batch_strategy, metadata=member("BatchStrategy", Choice(BatchStrategy))
+    )
+    """``SingleRecord`` sends one record a request, ``MultiRecord`` as many as ``max_payload_in_mb`` holds."""
+
+    environment: EnvironmentMap | None = attrs.field(
+        default=None,
+        converter=to_environment,
+        metadata=member(
+            "Environment",
+            MapOf(TRANSFORM_ENVIRONMENT_KEY, TRANSFORM_ENVIRONMENT_VALUE, EnvironmentMap, maximum=16, sensitive=True),
+        ),
+    )
+    """Up to 16 environment variables: keys up to 1,024, values up to 10,240 characters."""
+
+    transform_input: TransformInput = attrs.field(metadata=member("TransformInput", Nested(TransformInput)))
+    """What the job reads."""
+
+    transform_output: TransformOutput = attrs.field(metadata=member("TransformOutput", Nested(TransformOutput)))
+    """What it writes."""
+
+    transform_resources: TransformResources = attrs.field(
+        metadata=member("TransformResources", Nested(TransformResources))
+    )
+    """What it runs on."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ModelPackageValidationProfile(Structure):
+    """A named validation job. AWS Marketplace shows its data to buyers.
+
+    Source: API shape ``ModelPackageValidationProfile``.
+    """
+
+    profile_name: str = attrs.field(metadata=member("ProfileName", ENTITY_NAME))
+    """Its name, 1 to 63 letters, digits and inner hyphens."""
+
+    transform_job_definition: TransformJobDefinition = attrs.field(
+        metadata=member("TransformJobDefinition", Nested(TransformJobDefinition))
+    )
+    """The job."""
+
+
+def to_validation_profiles(
+    value: Sequence[ModelPackageValidationProfile],
+) -> tuple[ModelPackageValidationProfile, ...]:
+    """Convert a list of validation profiles."""
+    made: tuple[ModelPackageValidationProfile, ...] = as_tuple(value)
+    return made
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ModelPackageValidationSpecification(Structure):
+    """How the service validates the package before it is completed.
+
+    Source: API shape ``ModelPackageValidationSpecification``.
+    """
+
+    validation_role: str = attrs.field(metadata=member("ValidationRole", ROLE_ARN))
+    """ARN of the IAM role that the job runs as, 20 to 2,048 characters."""
+
+    validation_profiles: tuple[ModelPackageValidationProfile, ...] = attrs.field(
+        converter=to_validation_profiles,
+        metadata=member("ValidationProfiles", ListOf(Nested(ModelPackageValidationProfile), maximum=1)),
+    )
+    """At most one profile."""

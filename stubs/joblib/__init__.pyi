@@ -1,0 +1,3 @@
+from pathlib import Path
+
+def dump(value: object, filename: str | Path) -> list[str]: ...

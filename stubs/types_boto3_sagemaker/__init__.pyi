@@ -1,0 +1,3 @@
+from types_boto3_sagemaker.client import SageMakerClient as SageMakerClient
+
+Client = SageMakerClient

@@ -1,0 +1,1 @@
+"""Programs for the type checkers: mypy and pyright read them, nothing ever runs them."""
