@@ -28,7 +28,7 @@ from sagemaker_model_package.rules import RULES, rules_for
 from sagemaker_model_package.rules.containers import names_an_archive
 from sagemaker_model_package.rules.contents import TASKS
 from sagemaker_model_package.rules.validation import LOCAL_STORAGE_FAMILIES
-from sagemaker_model_package.shapes.inference import ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
 from .bad_requests import (
     ARCHIVE,

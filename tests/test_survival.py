@@ -33,7 +33,8 @@ from sagemaker_model_package import (
     from_kwargs,
 )
 from sagemaker_model_package.constraints import ListOf, Nested, members_of
-from sagemaker_model_package.shapes.inference import InferenceSpecification, ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.inference import InferenceSpecification
 from sagemaker_model_package.shapes.model_data import ModelDataSource
 
 from .bad_requests import (

@@ -63,6 +63,7 @@ from .instance_types import (
 )
 from .packages import ModelPackage, UnversionedModelPackage, VersionedModelPackage
 from .shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
+from .shapes.containers import ModelInput, ModelPackageContainerDefinition
 from .shapes.drift import (
     DriftCheckBaselines,
     DriftCheckBias,
@@ -81,8 +82,6 @@ from .shapes.governance import (
 from .shapes.inference import (
     AdditionalInferenceSpecificationDefinition,
     InferenceSpecification,
-    ModelInput,
-    ModelPackageContainerDefinition,
 )
 from .shapes.metrics import Bias, Explainability, MetricsSource, ModelDataQuality, ModelMetrics, ModelQuality
 from .shapes.model_data import (
@@ -95,8 +94,6 @@ from .shapes.model_data import (
     S3ModelDataSource,
 )
 from .shapes.transform import (
-    ModelPackageValidationProfile,
-    ModelPackageValidationSpecification,
     TransformDataSource,
     TransformInput,
     TransformJobDefinition,
@@ -106,6 +103,7 @@ from .shapes.transform import (
     TransformS3DataType,
     TransformS3DataTypeLike,
 )
+from .shapes.validation import ModelPackageValidationProfile, ModelPackageValidationSpecification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -48,7 +48,7 @@ from .shapes.strings import (
     STRING,
 )
 from .shapes.structure import Structure
-from .shapes.transform import ModelPackageValidationSpecification
+from .shapes.validation import ModelPackageValidationSpecification
 
 
 def to_additional_inference_specifications(

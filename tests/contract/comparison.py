@@ -7,12 +7,15 @@ import sys
 import types
 import typing
 from functools import cache
+from importlib import import_module
 from itertools import chain
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, Union
 
 from botocore import xform_name
 
 from sagemaker_model_package import enums, instance_types
+from sagemaker_model_package import shapes as shape_modules
 from sagemaker_model_package.constraints import (
     Characters,
     Choice,
@@ -30,7 +33,6 @@ from sagemaker_model_package.enums import ServiceEnum
 from sagemaker_model_package.frozen_map import FrozenMap
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.rules import RULES
-from sagemaker_model_package.shapes import algorithm, drift, governance, inference, metrics, model_data, transform
 from sagemaker_model_package.shapes.governance import ModelPackageModelCard
 from sagemaker_model_package.shapes.structure import Structure
 
@@ -164,8 +166,10 @@ def fields_of(structure: type[Structure]) -> tuple[Field, ...]:
 @cache
 def structures() -> Mapping[str, type[Structure]]:
     """Return the classes of the nested structures, by name."""
-    modules = (algorithm, drift, governance, inference, metrics, model_data, transform)
-    return {found.__name__: found for module in modules for found in _classes_in(module, Structure)}
+    names = [module.name for module in iter_modules(shape_modules.__path__)]
+    modules = [import_module(f"{shape_modules.__name__}.{name}") for name in names]
+    found_in_all = (found for module in modules for found in _classes_in(module, Structure))
+    return {found.__name__: found for found in found_in_all if found is not Structure}
 
 
 @cache

@@ -13,10 +13,10 @@ from typing import Any, TypeAlias, TypeVar
 from sagemaker_model_package.constraints import ListOf, MapOf, members_of
 from sagemaker_model_package.frozen_map import FrozenMap
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
+from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 from sagemaker_model_package.shapes.governance import Tag
-from sagemaker_model_package.shapes.inference import ModelPackageContainerDefinition
 from sagemaker_model_package.shapes.structure import Structure, given_members
-from sagemaker_model_package.shapes.transform import ModelPackageValidationProfile
+from sagemaker_model_package.shapes.validation import ModelPackageValidationProfile
 from sagemaker_model_package.showing import is_text
 
 P = TypeVar("P")

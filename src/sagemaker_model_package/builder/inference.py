@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, overload
 
 from sagemaker_model_package.json_text import as_json
-from sagemaker_model_package.shapes.inference import ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
 from .draft import CONTAINER_DEFAULTS, Appended, given
 from .setters import Setters, refuse_beside_whole
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from sagemaker_model_package.instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
+    from sagemaker_model_package.shapes.containers import ModelInput
     from sagemaker_model_package.shapes.inference import (
         AdditionalInferenceSpecificationDefinition,
         InferenceSpecification,
-        ModelInput,
     )
     from sagemaker_model_package.shapes.model_data import (
         AdditionalModelDataSource,

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from sagemaker_model_package.instance_types import TransformInstanceTypeLike
     from sagemaker_model_package.shapes.algorithm import SourceAlgorithmSpecification
     from sagemaker_model_package.shapes.model_data import ModelDataSource
-    from sagemaker_model_package.shapes.transform import ModelPackageValidationSpecification, TransformS3DataTypeLike
+    from sagemaker_model_package.shapes.transform import TransformS3DataTypeLike
+    from sagemaker_model_package.shapes.validation import ModelPackageValidationSpecification
 
 _PROFILE = Draft(
     profile_name="validation",

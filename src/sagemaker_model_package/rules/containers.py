@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sagemaker_model_package.frozen_map import EnvironmentMap
 from sagemaker_model_package.json_text import parsed
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
-from sagemaker_model_package.shapes.inference import InferenceSpecification, ModelInput, ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.containers import ModelInput, ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.inference import InferenceSpecification
 from sagemaker_model_package.shapes.model_data import AdditionalS3DataSource, S3ModelDataSource
 from sagemaker_model_package.shapes.transform import TransformJobDefinition
 from sagemaker_model_package.showing import shown

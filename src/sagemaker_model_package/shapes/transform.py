@@ -1,17 +1,15 @@
 """The batch transform job that the service runs to validate a package."""
 
-from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 import attrs
 
-from sagemaker_model_package.constraints import Choice, Integer, ListOf, MapOf, Nested, member
+from sagemaker_model_package.constraints import Choice, Integer, MapOf, Nested, member
 from sagemaker_model_package.enums import AssemblyType, BatchStrategy, CompressionType, S3DataType, SplitType
 from sagemaker_model_package.frozen_map import EnvironmentMap
 from sagemaker_model_package.instance_types import TransformInstanceType
 
 from .converters import (
-    as_tuple,
     to_assembly_type,
     to_batch_strategy,
     to_compression_type,
@@ -22,9 +20,7 @@ from .converters import (
 from .strings import (
     ACCEPT,
     CONTENT_TYPE,
-    ENTITY_NAME,
     KMS_KEY_ID,
-    ROLE_ARN,
     S3_URI,
     TRANSFORM_AMI_VERSION,
     TRANSFORM_ENVIRONMENT_KEY,
@@ -189,44 +185,3 @@ class TransformJobDefinition(Structure):
         metadata=member("TransformResources", Nested(TransformResources))
     )
     """What it runs on."""
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class ModelPackageValidationProfile(Structure):
-    """A named validation job. AWS Marketplace shows its data to buyers.
-
-    Source: API shape ``ModelPackageValidationProfile``.
-    """
-
-    profile_name: str = attrs.field(metadata=member("ProfileName", ENTITY_NAME))
-    """Its name, 1 to 63 letters, digits and inner hyphens."""
-
-    transform_job_definition: TransformJobDefinition = attrs.field(
-        metadata=member("TransformJobDefinition", Nested(TransformJobDefinition))
-    )
-    """The job."""
-
-
-def to_validation_profiles(
-    value: Sequence[ModelPackageValidationProfile],
-) -> tuple[ModelPackageValidationProfile, ...]:
-    """Convert a list of validation profiles."""
-    made: tuple[ModelPackageValidationProfile, ...] = as_tuple(value)
-    return made
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class ModelPackageValidationSpecification(Structure):
-    """How the service validates the package before it is completed.
-
-    Source: API shape ``ModelPackageValidationSpecification``.
-    """
-
-    validation_role: str = attrs.field(metadata=member("ValidationRole", ROLE_ARN))
-    """ARN of the IAM role that the job runs as, 20 to 2,048 characters."""
-
-    validation_profiles: tuple[ModelPackageValidationProfile, ...] = attrs.field(
-        converter=to_validation_profiles,
-        metadata=member("ValidationProfiles", ListOf(Nested(ModelPackageValidationProfile), maximum=1)),
-    )
-    """At most one profile."""

@@ -1,0 +1,58 @@
+"""How the service validates a package: the role and the profile of its batch transform job."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from sagemaker_model_package.constraints import ListOf, Nested, member
+
+from .converters import (
+    as_tuple,
+)
+from .strings import (
+    ENTITY_NAME,
+    ROLE_ARN,
+)
+from .structure import Structure
+from .transform import TransformJobDefinition
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ModelPackageValidationProfile(Structure):
+    """A named validation job. AWS Marketplace shows its data to buyers.
+
+    Source: API shape ``ModelPackageValidationProfile``.
+    """
+
+    profile_name: str = attrs.field(metadata=member("ProfileName", ENTITY_NAME))
+    """Its name, 1 to 63 letters, digits and inner hyphens."""
+
+    transform_job_definition: TransformJobDefinition = attrs.field(
+        metadata=member("TransformJobDefinition", Nested(TransformJobDefinition))
+    )
+    """The job."""
+
+
+def to_validation_profiles(
+    value: Sequence[ModelPackageValidationProfile],
+) -> tuple[ModelPackageValidationProfile, ...]:
+    """Convert a list of validation profiles."""
+    made: tuple[ModelPackageValidationProfile, ...] = as_tuple(value)
+    return made
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ModelPackageValidationSpecification(Structure):
+    """How the service validates the package before it is completed.
+
+    Source: API shape ``ModelPackageValidationSpecification``.
+    """
+
+    validation_role: str = attrs.field(metadata=member("ValidationRole", ROLE_ARN))
+    """ARN of the IAM role that the job runs as, 20 to 2,048 characters."""
+
+    validation_profiles: tuple[ModelPackageValidationProfile, ...] = attrs.field(
+        converter=to_validation_profiles,
+        metadata=member("ValidationProfiles", ListOf(Nested(ModelPackageValidationProfile), maximum=1)),
+    )
+    """At most one profile."""
