@@ -114,4 +114,4 @@ def test_imports_are_measured_in_interpreters_of_their_own() -> None:
     )
     assert ended.returncode == 0, ended.stderr
     assert "import sagemaker_model_package, in times of import boto3" in ended.stdout
-    assert "sagemaker_model_package.instance_types" in ended.stdout, "what costs is listed"
+    assert "sagemaker_model_package.constraints" in ended.stdout, "what costs is listed"

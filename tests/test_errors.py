@@ -91,7 +91,7 @@ def test_the_text_of_a_real_error() -> None:
 
   ClientToken  [MP002 length]
     '': 0 characters, fewer than the 1 required
-    give 1 to 36 characters
+    give 1 to 36 characters; use a-z, A-Z, 0-9 and hyphens; a UUID will do
 
   Task  [MP218 task, a warning]
     'GUESSING' is no task that is supported

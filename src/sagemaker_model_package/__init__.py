@@ -1,112 +1,114 @@
 """Typed, checked requests for SageMaker's ``create_model_package``.
 
 ``ModelPackageBuilder`` collects a request, ``build()`` checks it and ``to_kwargs()`` turns it into boto3's kwargs;
-``from_kwargs`` and ``from_describe`` lead back. Importing this package imports neither boto3 nor cattrs.
+``from_kwargs`` and ``from_describe`` lead back. Importing this package imports neither boto3 nor cattrs, and its own
+modules only when a name of theirs is first used.
 """
 
 from __future__ import annotations
 
+from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any
-
-from .arn import ModelPackageArn, ModelPackageGroupArn
-from .builder import ModelPackageBuilder, UnversionedModelPackageBuilder, VersionedModelPackageBuilder
-from .enums import (
-    AdditionalS3DataSourceDataType,
-    AdditionalS3DataSourceDataTypeLike,
-    AdditionalS3DataSourceDataTypeName,
-    AssemblyType,
-    AssemblyTypeLike,
-    AssemblyTypeName,
-    BatchStrategy,
-    BatchStrategyLike,
-    BatchStrategyName,
-    CompressionType,
-    CompressionTypeLike,
-    CompressionTypeName,
-    ManagedStorageType,
-    ManagedStorageTypeLike,
-    ManagedStorageTypeName,
-    ModelApprovalStatus,
-    ModelApprovalStatusLike,
-    ModelApprovalStatusName,
-    ModelCardStatus,
-    ModelCardStatusLike,
-    ModelCardStatusName,
-    ModelCompressionType,
-    ModelCompressionTypeLike,
-    ModelCompressionTypeName,
-    ModelPackageRegistrationType,
-    ModelPackageRegistrationTypeLike,
-    ModelPackageRegistrationTypeName,
-    S3DataType,
-    S3DataTypeLike,
-    S3DataTypeName,
-    S3ModelDataType,
-    S3ModelDataTypeLike,
-    S3ModelDataTypeName,
-    SkipModelValidation,
-    SkipModelValidationLike,
-    SkipModelValidationName,
-    SplitType,
-    SplitTypeLike,
-    SplitTypeName,
-)
-from .errors import ModelPackageError, ModelPackageValidationError, ModelPackageWarning, Problem
-from .frozen_map import EnvironmentMap, FrozenMap
-from .instance_types import (
-    ProductionVariantInstanceType,
-    ProductionVariantInstanceTypeName,
-    RealtimeInstanceTypeLike,
-    TransformInstanceType,
-    TransformInstanceTypeLike,
-    TransformInstanceTypeName,
-)
-from .packages import ModelPackage, UnversionedModelPackage, VersionedModelPackage
-from .shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
-from .shapes.containers import ModelInput, ModelPackageContainerDefinition
-from .shapes.drift import (
-    DriftCheckBaselines,
-    DriftCheckBias,
-    DriftCheckExplainability,
-    DriftCheckModelDataQuality,
-    DriftCheckModelQuality,
-    FileSource,
-)
-from .shapes.governance import (
-    MetadataProperties,
-    ModelLifeCycle,
-    ModelPackageModelCard,
-    ModelPackageSecurityConfig,
-    Tag,
-)
-from .shapes.inference import (
-    AdditionalInferenceSpecificationDefinition,
-    InferenceSpecification,
-)
-from .shapes.metrics import Bias, Explainability, MetricsSource, ModelDataQuality, ModelMetrics, ModelQuality
-from .shapes.model_data import (
-    AdditionalModelDataSource,
-    AdditionalS3DataSource,
-    BaseModel,
-    InferenceHubAccessConfig,
-    ModelAccessConfig,
-    ModelDataSource,
-    S3ModelDataSource,
-)
-from .shapes.transform import (
-    TransformDataSource,
-    TransformInput,
-    TransformJobDefinition,
-    TransformOutput,
-    TransformResources,
-    TransformS3DataSource,
-    TransformS3DataType,
-    TransformS3DataTypeLike,
-)
-from .shapes.validation import ModelPackageValidationProfile, ModelPackageValidationSpecification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from .arn import ModelPackageArn, ModelPackageGroupArn
+    from .builder import ModelPackageBuilder, UnversionedModelPackageBuilder, VersionedModelPackageBuilder
+    from .enums import (
+        AdditionalS3DataSourceDataType,
+        AdditionalS3DataSourceDataTypeLike,
+        AdditionalS3DataSourceDataTypeName,
+        AssemblyType,
+        AssemblyTypeLike,
+        AssemblyTypeName,
+        BatchStrategy,
+        BatchStrategyLike,
+        BatchStrategyName,
+        CompressionType,
+        CompressionTypeLike,
+        CompressionTypeName,
+        ManagedStorageType,
+        ManagedStorageTypeLike,
+        ManagedStorageTypeName,
+        ModelApprovalStatus,
+        ModelApprovalStatusLike,
+        ModelApprovalStatusName,
+        ModelCardStatus,
+        ModelCardStatusLike,
+        ModelCardStatusName,
+        ModelCompressionType,
+        ModelCompressionTypeLike,
+        ModelCompressionTypeName,
+        ModelPackageRegistrationType,
+        ModelPackageRegistrationTypeLike,
+        ModelPackageRegistrationTypeName,
+        S3DataType,
+        S3DataTypeLike,
+        S3DataTypeName,
+        S3ModelDataType,
+        S3ModelDataTypeLike,
+        S3ModelDataTypeName,
+        SkipModelValidation,
+        SkipModelValidationLike,
+        SkipModelValidationName,
+        SplitType,
+        SplitTypeLike,
+        SplitTypeName,
+    )
+    from .errors import ModelPackageError, ModelPackageValidationError, ModelPackageWarning, Problem
+    from .frozen_map import EnvironmentMap, FrozenMap
+    from .instance_types import (
+        ProductionVariantInstanceType,
+        ProductionVariantInstanceTypeName,
+        RealtimeInstanceTypeLike,
+        TransformInstanceType,
+        TransformInstanceTypeLike,
+        TransformInstanceTypeName,
+    )
+    from .packages import ModelPackage, UnversionedModelPackage, VersionedModelPackage
+    from .shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
+    from .shapes.containers import ModelInput, ModelPackageContainerDefinition
+    from .shapes.drift import (
+        DriftCheckBaselines,
+        DriftCheckBias,
+        DriftCheckExplainability,
+        DriftCheckModelDataQuality,
+        DriftCheckModelQuality,
+        FileSource,
+    )
+    from .shapes.governance import (
+        MetadataProperties,
+        ModelLifeCycle,
+        ModelPackageModelCard,
+        ModelPackageSecurityConfig,
+        Tag,
+    )
+    from .shapes.inference import (
+        AdditionalInferenceSpecificationDefinition,
+        InferenceSpecification,
+    )
+    from .shapes.metrics import Bias, Explainability, MetricsSource, ModelDataQuality, ModelMetrics, ModelQuality
+    from .shapes.model_data import (
+        AdditionalModelDataSource,
+        AdditionalS3DataSource,
+        BaseModel,
+        InferenceHubAccessConfig,
+        ModelAccessConfig,
+        ModelDataSource,
+        S3ModelDataSource,
+    )
+    from .shapes.transform import (
+        TransformDataSource,
+        TransformInput,
+        TransformJobDefinition,
+        TransformOutput,
+        TransformResources,
+        TransformS3DataSource,
+        TransformS3DataType,
+        TransformS3DataTypeLike,
+    )
+    from .shapes.validation import ModelPackageValidationProfile, ModelPackageValidationSpecification
 
 __all__ = [
     "AdditionalInferenceSpecificationDefinition",
@@ -211,6 +213,46 @@ __all__ = [
     "from_describe",
     "from_kwargs",
 ]
+
+
+_MODULES = (
+    "arn",
+    "enums",
+    "instance_types",
+    "errors",
+    "frozen_map",
+    "shapes.model_data",
+    "shapes.containers",
+    "shapes.inference",
+    "shapes.transform",
+    "shapes.validation",
+    "shapes.algorithm",
+    "shapes.metrics",
+    "shapes.drift",
+    "shapes.governance",
+    "packages",
+    "builder",
+)
+"""Where the public names are at home, from what costs little to what costs most."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module that a public name is at home in, when the name is first used (PEP 562).
+
+    A program that needs an enum or an ARN alone does not wait for forty classes.
+    """
+    if name in __all__:
+        for module in _MODULES:
+            found = vars(_import_module(f"{__name__}.{module}"))
+            if name in found:
+                globals()[name] = found[name]
+                return found[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, also those not yet imported."""
+    return sorted({*globals(), *__all__})
 
 
 def from_kwargs(kwargs: Mapping[str, Any]) -> ModelPackage:

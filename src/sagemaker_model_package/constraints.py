@@ -152,9 +152,10 @@ class Text:
         return Fault(LENGTH, f"{what}{count}, more than the {self.maximum} allowed", self._bounds())
 
     def _bounds(self) -> str:
+        form = f"; {self.remedy}" if self.remedy else ""
         if self.maximum is None:
-            return f"give at least {self.minimum} characters"
-        return f"give {self.minimum} to {self.maximum} characters"
+            return f"give at least {self.minimum} characters{form}"
+        return f"give {self.minimum} to {self.maximum} characters{form}"
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -217,7 +218,11 @@ class Nested:
         """
         if issubclass(type(value), self.structure):
             return None
-        return wrong_type(f"{_with_article(self.structure.__name__)} (in kwargs: a dict)", value, sensitive=True)
+        name = self.structure.__name__
+        if issubclass(type(value), dict):  # kwargs have been made structures of; so this one was given to a class
+            fault = wrong_type(_with_article(name), value, sensitive=True)
+            return fault._replace(remedy=f"write {name}(...); a request that is all dicts goes to from_kwargs(...)")
+        return wrong_type(f"{_with_article(name)} (in kwargs: a dict)", value, sensitive=True)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -268,7 +273,9 @@ def wrong_type(expected: str, value: object, *, sensitive: bool = False) -> Faul
     got = _with_article(type_name(value))
     if not sensitive and type(value) in _SHOWN_BESIDE_TYPE:
         got = f"{got}: {shown(value)}"
-    return Fault(WRONG_TYPE, f"expected {expected}, got {got}", f"give {expected}")
+    several = type(value) in {list, tuple} and not expected.startswith("a dict")
+    one_by_one = "; where several are meant, give them one by one: *items" if several else ""
+    return Fault(WRONG_TYPE, f"expected {expected}, got {got}", f"give {expected}{one_by_one}")
 
 
 _SHOWN_BESIDE_TYPE = frozenset({str, int, float, bool})

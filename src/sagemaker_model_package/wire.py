@@ -17,7 +17,19 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from .checking import problem_of, problems_of, settle
-from .constraints import MISSING, WRONG_TYPE, Choice, Integer, ListOf, MapOf, Nested, Text, members_of, wrong_type
+from .constraints import (
+    MISSING,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    Choice,
+    Integer,
+    ListOf,
+    MapOf,
+    Nested,
+    Text,
+    members_of,
+    wrong_type,
+)
 from .enums import ServiceEnum
 from .errors import ModelPackageValidationError, Problem
 from .packages import Request, UnversionedModelPackage, VersionedModelPackage
@@ -25,7 +37,7 @@ from .rules import rules_for
 from .shapes.converters import as_tuple, is_tuple
 from .shapes.structure import Structure
 from .showing import is_text
-from .walking import Stray
+from .walking import REQUEST_MEMBERS, Stray
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +52,6 @@ _REQUESTS: dict[Kind | None, type[Request]] = {
     None: Request,
 }
 """What a request becomes; where it has both names or neither, it is checked for what both kinds have in common."""
-
-_REQUEST_MEMBERS = frozenset(m.name for request in _REQUESTS.values() for m in members_of(request))
 
 RESPONSE_ONLY = frozenset(
     {
@@ -95,7 +105,8 @@ def from_describe(response: Mapping[str, Any]) -> ModelPackage:
 def _softened(problem: Problem) -> Problem:
     if problem.code in {WRONG_TYPE, MISSING}:
         return problem
-    return attrs.evolve(problem, severity="warning")
+    remedy = "it is dropped here; a newer release may know it" if problem.code == UNKNOWN_KEY else problem.remedy
+    return attrs.evolve(problem, severity="warning", remedy=remedy)
 
 
 def _entries_or_refuse(value: object, expected: str) -> dict[Any, Any]:
@@ -199,7 +210,7 @@ def _let_through(value: Any, enum: type[ServiceEnum]) -> Any:
 def _reader_of(converter: Converter, trusting: bool, structure: type[Any]) -> Callable[[Any, Any], Any]:  # noqa: FBT001 - see above
     readers = [(m.name, m.attribute, _reader(m.constraint, converter)) for m in members_of(structure)]
     request: type[Request] | None = structure if issubclass(structure, Request) else None
-    known = _REQUEST_MEMBERS if request else frozenset(name for name, _, _ in readers)
+    known = frozenset(REQUEST_MEMBERS) if request else frozenset(name for name, _, _ in readers)
     if request and trusting:
         known |= RESPONSE_ONLY
 

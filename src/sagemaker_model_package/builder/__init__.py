@@ -134,6 +134,10 @@ class VersionedModelPackageBuilder(_CommonSetters):
 
     __slots__ = ()
 
+    def __init__(self) -> None:
+        """Refuse: a version needs its group."""
+        raise TypeError("start with ModelPackageBuilder(), and move on with .versioned(group)")
+
     def approval_status(self, status: ModelApprovalStatusLike | None) -> Self:
         """Set whether the version may be deployed; the service's default is ``PendingManualApproval``.
 
@@ -154,6 +158,10 @@ class UnversionedModelPackageBuilder(_CommonSetters):
     """Completes a package that stands alone; ``unversioned`` and ``unversioned_from_algorithm`` make one."""
 
     __slots__ = ()
+
+    def __init__(self) -> None:
+        """Refuse: a package that stands alone needs a name, and more."""
+        raise TypeError("start with ModelPackageBuilder(), and move on with .unversioned(...)")
 
     def certify_for_marketplace(self, certify: bool | None) -> Self:  # noqa: FBT001 - the method says what is true
         """Set whether to certify the package for AWS Marketplace. Source: API member ``CertifyForMarketplace``."""
@@ -181,14 +189,17 @@ _NO_SETTER: dict[str, dict[str, str]] = {
         "approval_status": "it applies to versions: call .versioned(group) first",
         "certify_for_marketplace": "it applies to unversioned packages: call .unversioned(...) first",
         "tags": "it applies to unversioned packages: call .unversioned(...) first; a version takes its group's tags",
+        "to_kwargs": "choose the kind, then build: .versioned(group).build().to_kwargs()",
         "build": "choose the kind first: .versioned(group), .unversioned(...) or .unversioned_from_algorithm(...)",
     },
     "VersionedModelPackageBuilder": {
+        "to_kwargs": "build the package first: .build().to_kwargs()",
         "tags": "a version takes the tags of its group: tag the group, or use customer_metadata(...)",
         "certify_for_marketplace": "only unversioned packages are certified for AWS Marketplace: use .unversioned(...) "
         "in place of .versioned(...)",
     },
     "UnversionedModelPackageBuilder": {
+        "to_kwargs": "build the package first: .build().to_kwargs()",
         "approval_status": "only versions are approved or rejected: use .versioned(group) in place of "
         ".unversioned(...)",
     },

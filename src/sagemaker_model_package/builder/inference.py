@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, overload
 
+from sagemaker_model_package.constraints import members_of
 from sagemaker_model_package.json_text import as_json
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
+from sagemaker_model_package.showing import nearest
 
 from .draft import CONTAINER_DEFAULTS, Appended, given
 from .setters import Setters, refuse_beside_whole
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
         BaseModel,
         ModelDataSource,
     )
+
+
+_CONTAINER_MEMBERS = [member.attribute for member in members_of(ModelPackageContainerDefinition)]
 
 
 class InferenceSetters(Setters):
@@ -69,6 +74,11 @@ class InferenceSetters(Setters):
         Raises:
             TypeError: for a keyword that is no member, or for keywords beside a definition.
         """
+        unknown = next(iter(members.keys() - _CONTAINER_MEMBERS), None)
+        if unknown is not None:
+            near = nearest(unknown, _CONTAINER_MEMBERS)
+            hint = f". Did you mean {near!r}?" if near else ""
+            raise TypeError(f"container() got an unexpected keyword argument {unknown!r}{hint}")
         if definition is None:
             definition = ModelPackageContainerDefinition(**members)
             if list(members.values()).count(None) == len(members):

@@ -32,7 +32,8 @@ ARN_OR_NAME = Text(
     170,
     Pattern(r"(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)"),
     "a name or a SageMaker ARN",
-    "give a name of letters, digits and inner hyphens, or arn:aws:sagemaker:REGION:ACCOUNT:TYPE/NAME",
+    "give a name of letters, digits and inner hyphens, or arn:aws:sagemaker:REGION:ACCOUNT:TYPE/NAME "
+    "with an account of 12 digits",
 )
 ENTITY_DESCRIPTION = Text(
     0,
@@ -120,7 +121,7 @@ ROLE_ARN = Text(
     2048,
     Pattern(r"arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+"),
     "the ARN of an IAM role",
-    "write it as arn:aws:iam::ACCOUNT:role/NAME",
+    "write it as arn:aws:iam::ACCOUNT:role/NAME, the account in 12 digits",
 )
 
 METADATA_PROPERTY_VALUE = Text(0, 1024, _ONE_LINE, _ONE_LINE_EXPECTED, _ONE_LINE_REMEDY)
