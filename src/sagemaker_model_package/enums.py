@@ -104,12 +104,11 @@ class ServiceEnum(str, Enum):
     def way_through(cls, value: str) -> str:
         """Return what to do about a string that is not known: the value that was probably meant, and the door."""
         other = next((other for other in ServiceEnum.__subclasses__() if value in other._value2member_map_), None)
-        if other is not None:
-            return f"it is a value of {other.__name__}, which does not apply here"
+        elsewhere = f"it is a value of {other.__name__}; " if other else ""
         near = nearest(value, cls.known_values())
         argument = shown(value) if 0 < len(value) <= _MAX_REPEATED else "..."
         newer = f"it is newer than this release, write {cls.__name__}.unlisted({argument})"
-        return f"did you mean {near!r}? If {newer}" if near else f"if {newer}"
+        return elsewhere + (f"did you mean {near!r}? If {newer}" if near else f"if {newer}")
 
     @classmethod
     def _missing_(cls, value: object) -> Self:

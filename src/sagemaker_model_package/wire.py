@@ -207,7 +207,7 @@ def _let_through(value: Any, enum: type[ServiceEnum]) -> Any:
     return enum.unlisted(value) if is_text(value) and str.__len__(value) else value
 
 
-def _reader_of(converter: Converter, trusting: bool, structure: type[Any]) -> Callable[[Any, Any], Any]:  # noqa: FBT001 - see above
+def _reader_of(converter: Converter, trusting: bool, structure: type[Any]) -> Callable[[Any, Any], Any]:  # noqa: FBT001 - bound by partial()
     readers = [(m.name, m.attribute, _reader(m.constraint, converter)) for m in members_of(structure)]
     request: type[Request] | None = structure if issubclass(structure, Request) else None
     known = frozenset(REQUEST_MEMBERS) if request else frozenset(name for name, _, _ in readers)
