@@ -278,3 +278,16 @@ def test_every_shape_enum_and_error_is_public() -> None:
 
 def test_type_checkers_are_told_that_there_are_types() -> None:
     assert ROOT.joinpath("py.typed").is_file()
+
+
+def test_public_names_are_listed_before_they_are_used_and_no_others_are_had() -> None:
+    program = (
+        "import sagemaker_model_package as package\n"
+        "assert set(package.__all__) <= set(dir(package))\n"
+        "assert 'attrs' not in __import__('sys').modules\n"
+        "package.no_such_name\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert "AttributeError: module 'sagemaker_model_package' has no attribute 'no_such_name'" in ended.stderr
+    assert set(sagemaker_model_package.__all__) <= set(dir(sagemaker_model_package))
+    assert not hasattr(sagemaker_model_package, "no_such_name")

@@ -1690,3 +1690,9 @@ def test_any_sequence_of_calls_gives_what_filling_a_dict_by_hand_gives(
 
     assert builder.build().to_kwargs() == expected
     assert kwargs_of(halfway) == so_far
+
+
+@pytest.mark.parametrize("builder", [VersionedModelPackageBuilder, UnversionedModelPackageBuilder])
+def test_a_kind_s_builder_comes_of_a_move_alone(builder: type[Any]) -> None:
+    with pytest.raises(TypeError, match=r"start with ModelPackageBuilder\(\)"):
+        builder()

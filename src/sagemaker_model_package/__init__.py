@@ -241,13 +241,11 @@ def __getattr__(name: str) -> Any:
 
     A program that needs an enum or an ARN alone does not wait for forty classes.
     """
-    if name in __all__:
-        for module in _MODULES:
-            found = vars(_import_module(f"{__name__}.{module}"))
-            if name in found:
-                globals()[name] = found[name]
-                return found[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+    modules = (vars(_import_module(f"{__name__}.{module}")) for module in _MODULES)
+    found = globals()[name] = next(module[name] for module in modules if name in module)
+    return found
 
 
 def __dir__() -> list[str]:
