@@ -125,7 +125,7 @@ def typing_types_boto3(session: nox.Session) -> None:
 
     settings = {
         "extends": str(ROOT / "pyproject.toml"),
-        "extraPaths": [str(ROOT), str(ROOT / "src")],
+        "extraPaths": [str(ROOT), str(ROOT / "src"), str(ROOT / "benchmarks")],
         "stubPath": str(stubs),
         # The overloads of boto3.client name the clients of every service, of which two are installed.
         "reportUnknownMemberType": False,
