@@ -129,6 +129,7 @@ def typing_types_boto3(session: nox.Session) -> None:
         "stubPath": str(stubs),
         # The overloads of boto3.client name the clients of every service, of which two are installed.
         "reportUnknownMemberType": False,
+        "reportUnnecessaryTypeIgnoreComment": False,  # some ignore just that; the session typing holds them
     }
     pyright_config = directory / "pyrightconfig.json"
     pyright_config.write_text(json.dumps(settings), encoding="utf-8")
