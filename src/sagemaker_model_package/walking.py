@@ -50,6 +50,8 @@ class Stray(NamedTuple):
     """Keys that are no member."""
     empty: tuple[str, ...] = ()
     """Members whose value was ``None``."""
+    known: tuple[str, ...] = ()
+    """Names that an unknown key may have been meant for."""
 
 
 class Walk:
@@ -91,13 +93,11 @@ class Walk:
         """Report what could not be put into a structure."""
         stray = self.strays.get(id(structure), _NO_STRAY)
         members = members_of(type(structure))
-        whole = hasattr(structure, "kind")
-        known = REQUEST_MEMBERS if whole else [member.name for member in members]
-        what = "a create_model_package request" if whole else type(structure).__name__
+        what = "a create_model_package request" if hasattr(structure, "kind") else type(structure).__name__
         for key in stray.unknown:
-            near = nearest(key, known) if is_text(key) and self._few_so_far() else None
+            near = nearest(key, stray.known) if is_text(key) and self._few_so_far() else None
             message = f"{shown(key)} is no member of {what}"
-            remedy = f"did you mean {near}?" if near else "leave it out; the members are " + ", ".join(known)
+            remedy = f"did you mean {near}?" if near else "leave it out; the members are " + ", ".join(stray.known)
             self._report((path, f".{key_text(key)}"), Fault(UNKNOWN_KEY, message, remedy))
         for member in members:
             if member.name in stray.empty:
@@ -138,35 +138,6 @@ class Walk:
 
 
 _NO_STRAY = Stray()
-
-REQUEST_MEMBERS = (
-    "ModelPackageName",
-    "ModelPackageGroupName",
-    "ModelPackageDescription",
-    "ModelPackageRegistrationType",
-    "InferenceSpecification",
-    "ValidationSpecification",
-    "SourceAlgorithmSpecification",
-    "CertifyForMarketplace",
-    "Tags",
-    "ModelApprovalStatus",
-    "MetadataProperties",
-    "ModelMetrics",
-    "ClientToken",
-    "Domain",
-    "Task",
-    "SamplePayloadUrl",
-    "CustomerMetadataProperties",
-    "DriftCheckBaselines",
-    "AdditionalInferenceSpecifications",
-    "SkipModelValidation",
-    "SourceUri",
-    "SecurityConfig",
-    "ModelCard",
-    "ModelLifeCycle",
-    "ManagedStorageType",
-)
-"""Every member of the request, of either kind, in the service's order: a misspelt name may be meant for any of them."""
 
 
 def written(path: Path) -> str:

@@ -37,7 +37,7 @@ from .rules import rules_for
 from .shapes.converters import as_tuple, is_tuple
 from .shapes.structure import Structure
 from .showing import is_text
-from .walking import REQUEST_MEMBERS, Stray
+from .walking import Stray
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +52,9 @@ _REQUESTS: dict[Kind | None, type[Request]] = {
     None: Request,
 }
 """What a request becomes; where it has both names or neither, it is checked for what both kinds have in common."""
+
+_REQUEST_MEMBERS = tuple(dict.fromkeys(m.name for request in _REQUESTS.values() for m in members_of(request)))
+"""The members of either kind: a misspelt name may be meant for any of them."""
 
 RESPONSE_ONLY = frozenset(
     {
@@ -210,9 +213,8 @@ def _let_through(value: Any, enum: type[ServiceEnum]) -> Any:
 def _reader_of(converter: Converter, trusting: bool, structure: type[Any]) -> Callable[[Any, Any], Any]:  # noqa: FBT001 - bound by partial()
     readers = [(m.name, m.attribute, _reader(m.constraint, converter)) for m in members_of(structure)]
     request: type[Request] | None = structure if issubclass(structure, Request) else None
-    known = frozenset(REQUEST_MEMBERS) if request else frozenset(name for name, _, _ in readers)
-    if request and trusting:
-        known |= RESPONSE_ONLY
+    known = _REQUEST_MEMBERS if request else tuple(name for name, _, _ in readers)
+    passed_over = {*known, *RESPONSE_ONLY} if request and trusting else {*known}
 
     def read(value: Any, _: Any) -> Any:
         entries = _entries(value)
@@ -220,10 +222,10 @@ def _reader_of(converter: Converter, trusting: bool, structure: type[Any]) -> Ca
             return value
         fields = {attribute: read_member(entries.get(name)) for name, attribute, read_member in readers}
         made = structure(**fields) if request is None else _unchecked(request, fields)
-        unknown = tuple(key for key in entries if key not in known)
+        unknown = tuple(key for key in entries if key not in passed_over)
         empty = () if trusting else tuple(name for name, _, _ in readers if name in entries and entries[name] is None)
         if unknown or empty:
-            _STRAYS.get()[id(made)] = Stray(unknown, empty)
+            _STRAYS.get()[id(made)] = Stray(unknown, empty, known)
         return made
 
     return read

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     )
 
 
-_CONTAINER_MEMBERS = [member.attribute for member in members_of(ModelPackageContainerDefinition)]
-
-
 class InferenceSetters(Setters):
     """Containers, content types, instance types."""
 
@@ -74,13 +71,11 @@ class InferenceSetters(Setters):
         Raises:
             TypeError: for a keyword that is no member, or for keywords beside a definition.
         """
-        unknown = next(iter(members.keys() - _CONTAINER_MEMBERS), None)
-        if unknown is not None:
-            near = nearest(unknown, _CONTAINER_MEMBERS)
-            hint = f". Did you mean {near!r}?" if near else ""
-            raise TypeError(f"container() got an unexpected keyword argument {unknown!r}{hint}")
         if definition is None:
-            definition = ModelPackageContainerDefinition(**members)
+            try:
+                definition = ModelPackageContainerDefinition(**members)
+            except TypeError:
+                raise TypeError(_unexpected(members)) from None
             if list(members.values()).count(None) == len(members):
                 return self
         elif members:
@@ -195,3 +190,10 @@ class InferenceSetters(Setters):
         for field, value in fields:
             builder = builder._set("inference_recommender", field, value)  # noqa: SLF001 - of the same class
         return builder
+
+
+def _unexpected(members: Mapping[str, Any]) -> str:
+    known = [member.attribute for member in members_of(ModelPackageContainerDefinition)]
+    unknown = next(name for name in members if name not in known)
+    near = nearest(unknown, known)
+    return f"container() got an unexpected keyword argument {unknown!r}" + (f". Did you mean {near!r}?" if near else "")
