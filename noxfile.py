@@ -22,7 +22,7 @@ nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False  # also where CI is set
-nox.options.sessions = ["lint", "typing", "tests", "tests_lowest", "coverage", "demo"]
+nox.options.sessions = ["lint", "typing", "editor", "tests", "tests_lowest", "coverage", "demo"]
 
 ROOT = Path(__file__).resolve().parent
 CONSTRAINTS = ROOT / "constraints.txt"
@@ -99,16 +99,25 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def typing(session: nox.Session) -> None:
-    """Check everything with mypy and pyright, on botocore-stubs and the stubs of our own."""
-    session.install(*constrained(CONSTRAINTS, "typing"), "--requirements", "pyproject.toml")
+    """Check everything with mypy and pyright, on botocore-stubs and the stubs of our own; and check those."""
+    session.install(*constrained(CONSTRAINTS, "demo", "editor"), "--requirements", "pyproject.toml")
     session.run("mypy")
     session.run("pyright")
+    session.run("pyright", "--verifytypes", "sagemaker_model_package", "--ignoreexternal")
+    # types-boto3 has no library of its name to compare with: typing_types_boto3 sees to those.
+    stubs = sorted(path.parent.name for path in (ROOT / "stubs").glob("*/__init__.pyi"))
+    libraries = [name for name in stubs if not name.startswith("types_boto3_")]
+    options = ["--ignore-missing-stub", "--allowlist", "stubs/allowlist.txt"]
+    session.run("python", "-m", "mypy.stubtest", *libraries, *options, env={"MYPYPATH": "stubs"})
+    # All checkers and all kinds of typed clients: what they refuse, accept and say, as docs/ shows it.
+    session.install(*constrained(CONSTRAINTS, "refusals", "typing-boto3"), "--requirements", "pyproject.toml")
+    session.run("pytest", "tests/test_refusals.py", env={"PYTHONPATH": "src"})
 
 
 @nox.session
 def typing_types_boto3(session: nox.Session) -> None:
     """Check the same with types-boto3 in place of our stubs for boto3: it must be as clean."""
-    session.install(*constrained(CONSTRAINTS, "typing", "typing-boto3"), "--requirements", "pyproject.toml")
+    session.install(*constrained(CONSTRAINTS, "editor", "typing-boto3"), "--requirements", "pyproject.toml")
     directory = Path(session.create_tmp()).resolve()
     stubs = directory / "stubs"
     shutil.rmtree(stubs, ignore_errors=True)
@@ -134,6 +143,13 @@ def typing_types_boto3(session: nox.Session) -> None:
     pyright_config = directory / "pyrightconfig.json"
     pyright_config.write_text(json.dumps(settings), encoding="utf-8")
     session.run("pyright", "--project", str(pyright_config))
+
+
+@nox.session
+def editor(session: nox.Session) -> None:
+    """Ask pyright's language server and jedi what they offer and explain, against the built wheel."""
+    install(session, "editor")
+    session.run("pytest", "tests/editor", *session.posargs)
 
 
 @nox.session(python=PYTHONS)
@@ -182,7 +198,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def benchmark(session: nox.Session) -> None:
-    """Measure what building, checking and importing cost, as ratios."""
-    install(session, "bench")
+    """Measure what building, checking, importing, editing and type checking cost, as ratios."""
+    install(session, "bench", "editor", "typing-boto3")
     for script in sorted((ROOT / "benchmarks").glob("*.py")):
         session.run("python", str(script), *session.posargs)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.validate import ParamValidator
 from harness import rival
 from harness.goals import Goal, exit_code
-from harness.measuring import measured, new_runner, repeated
+from harness.measuring import in_turns, measured, new_runner, repeated
 from harness.requests import REQUESTS, Measured, leaves, named
 from harness.service import request_shape
 
@@ -23,7 +23,7 @@ from sagemaker_model_package import from_kwargs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from harness.measuring import Results
+    from harness.measuring import Results, Task
 
 PLAIN = "plain dict"
 VALIDATOR = "ParamValidator"
@@ -46,6 +46,16 @@ def works_on(request: Measured) -> dict[str, Callable[[], Callable[[], object]]]
     if rival.INSTALLED:
         works[RIVAL] = lambda: rival_of(request.name)
     return works
+
+
+def tasks_on(request: Measured) -> dict[str, Task]:
+    """Return how that is measured: the two that the goal compares, in turns with each other."""
+    works = works_on(request)
+    rivals = {VALIDATOR: works[OURS], OURS: works[VALIDATOR]}
+    return {
+        work: in_turns(prepare, rivals[work]) if work in rivals else repeated(prepare)
+        for work, prepare in works.items()
+    }
 
 
 def validation_of(kwargs: dict[str, Any]) -> Callable[[], object]:
@@ -87,9 +97,7 @@ def print_table(request: Measured, results: Results) -> None:
 def main() -> int:
     """Measure, print, and return the exit code."""
     runner = new_runner(__doc__ or "")
-    tasks = {
-        key(request, work): repeated(prepare) for request in REQUESTS for work, prepare in works_on(request).items()
-    }
+    tasks = {key(request, work): task for request in REQUESTS for work, task in tasks_on(request).items()}
     results = measured(runner, tasks)
     if results is None:
         return 0

@@ -106,6 +106,25 @@ ARROWS: dict[str, set[str]] = {
         *("packages", "checking", "walking", "rules", "shapes", "constraints", "enums", "instance_types"),
         *("errors", "frozen_map", "showing"),
     },
+    "rewriting": {
+        *(
+            "packages",
+            "walking",
+            "shapes",
+            "constraints",
+            "enums",
+            "errors",
+            "frozen_map",
+            "json_text",
+            "arn",
+            "showing",
+        ),
+    },
+    "jobs": {"builder", "shapes", "enums", "errors", "showing"},
+    "registry": {
+        *("rewriting", "wire", "checking", "packages", "shapes", "constraints", "enums", "errors"),
+        *("arn", "frames", "showing"),
+    },
 }
 
 TYPING_ALONE = {
@@ -119,6 +138,7 @@ TYPING_ALONE = {
 LATE = {
     ("packages", "wire"): "to_kwargs() needs cattrs, whose import costs more than all the rest",
     ("__init__", "wire"): "from_kwargs() and from_describe() likewise",
+    ("registry", "wire"): "a description becomes a package when it is asked for; who guards a client has it at once",
 }
 """Imports inside functions, each with its reason."""
 
@@ -156,7 +176,7 @@ def test_the_foundations_know_nothing_above_them() -> None:
 
 def test_nobody_but_users_knows_the_builder_and_the_package_itself() -> None:
     importers = {part_of(one.importer) for one in INTERNAL if part_of(one.imported) == "builder"}
-    assert importers <= {"__init__", "builder"}
+    assert importers <= {"__init__", "builder", "jobs"}  # from_training_job(...) makes a builder for its user
     assert [one for one in INTERNAL if one.imported == ""] == []
 
 
@@ -174,15 +194,31 @@ LATE_LIBRARIES = {
     ("constraints", "unicodedata"): "only text beyond ASCII needs it",
     ("json_text", "json"): "only members that hold JSON need it",
     ("builder", "numbers"): "only customer metadata needs it",
+    ("registry", "botocore"): "who has a client has loaded it; who has none needs none of it",
+    ("registry", "botocore.config"): "likewise",
+    ("registry", "botocore.exceptions"): "likewise",
+    ("registry", "botocore.parsers"): "likewise",
+    ("rewriting", "json"): "only members that hold JSON need it",
+    ("registry", "ssl"): "only an error about certificates needs it",
 }
 """Modules of others, imported inside functions, each with its reason."""
 
 
-def test_nothing_knows_a_client() -> None:
+def test_nothing_but_the_registry_knows_a_client() -> None:
     clients = {"boto3", "botocore", "s3transfer", "types_boto3_sagemaker", "mypy_boto3_sagemaker"}
     found = {one for one in EXTERNAL if one.imported.split(".")[0] in clients}
-    assert {(part_of(one.importer), one.imported) for one in found} <= LATE_LIBRARIES.keys()
-    assert {one.when for one in found} <= {"late"}
+    elsewhere = [one for one in found if part_of(one.importer) != "registry"]
+    assert {(part_of(one.importer), one.imported) for one in elsewhere} <= LATE_LIBRARIES.keys()
+    assert {one.when for one in elsewhere} <= {"late"}
+    assert {one.when for one in found} <= {"late", "typing"}
+    assert not [one for one in found if one.imported.split(".")[0] != "botocore"]
+
+
+def test_nothing_but_users_knows_the_registry() -> None:
+    assert {part_of(one.importer) for one in INTERNAL if part_of(one.imported) == "registry"} <= {
+        "__init__",
+        "registry",
+    }
 
 
 def test_the_wire_alone_knows_cattrs() -> None:
@@ -198,6 +234,8 @@ def test_typing_extensions_is_for_type_checkers_alone() -> None:
 def test_libraries_are_the_declared_ones() -> None:
     tops = {one.imported.split(".")[0] for one in EXTERNAL if one.when != "typing"} - set(sys.stdlib_module_names)
     assert tops <= {"attrs", "attr", "cattrs", "botocore"}
+    # Not even for typing: every user's checker would read its many modules. See registry/progress.py.
+    assert not [one for one in EXTERNAL if one.imported.split(".")[0] == "rich"]
 
 
 def test_late_imports_of_libraries_are_listed() -> None:
@@ -221,7 +259,7 @@ def loaded_by(code: str) -> set[str]:
     return set(result.stdout.split())
 
 
-HEAVY = {"boto3", "botocore", "cattrs", "cattr", "typing_extensions", "difflib"}
+HEAVY = {"boto3", "botocore", "cattrs", "cattr", "typing_extensions", "difflib", "rich"}
 
 
 def test_importing_the_package_is_light() -> None:
@@ -230,6 +268,11 @@ def test_importing_the_package_is_light() -> None:
 
 def test_building_a_package_is_light() -> None:
     code = f"import {NAME} as s; s.ModelPackageBuilder().source_uri('x').description('x').versioned('churn').build()"
+    assert loaded_by(code) & HEAVY == set()
+
+
+def test_the_registry_brings_no_library_along() -> None:
+    code = f"import {NAME} as s; [getattr(s, name) for name in set(s.__all__) - {{'guard', 'unguard'}}]"
     assert loaded_by(code) & HEAVY == set()
 
 
@@ -274,6 +317,18 @@ def test_every_shape_enum_and_error_is_public() -> None:
             defined |= {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
     assert len(defined) > 38 + 15
     assert defined - set(sagemaker_model_package.__all__) == {"Structure", "Request", "ServiceEnum"}
+
+
+def test_every_class_that_users_meet_after_the_build_is_public() -> None:
+    defined: set[str] = set()
+    for path in SOURCES:
+        if part_of(module_of(path)) in {"registry", "rewriting", "jobs"}:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            defined |= {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    protocols = {"SageMakerClient", "Session", "S3Client", "Guardable", "Console"}
+    assert protocols < defined
+    private = {name for name in defined if name.startswith("_")}
+    assert defined - protocols - private <= set(sagemaker_model_package.__all__)
 
 
 def test_type_checkers_are_told_that_there_are_types() -> None:

@@ -30,9 +30,23 @@ Written by tools/sync_instance_types.py from botocore's service model of SageMak
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .enums import ServiceEnum
+
+if TYPE_CHECKING:
+    from typing import Generic, NoReturn, TypeVar, final
+
+    _Alias = TypeVar("_Alias")
+
+    @final
+    class _Unlisted(Generic[_Alias]):
+        """Lets an alias refer to itself: mypy shows such an alias by its name, any other by all its values.
+
+        There are no instances of it, so the alias takes what it would take without.
+        """
+
+        def __init__(self, nothing: NoReturn) -> None: ...
 '''
 
 NAMED_SIZES = ("nano", "micro", "small", "medium", "large", "xlarge")
@@ -40,11 +54,16 @@ MULTIPLE = re.compile(r"([0-9]+)xlarge")
 
 
 class Listing(NamedTuple):
-    """An enum to write: the shape it is named after, its docstring, and the name of its parameter type."""
+    """An enum to write: the shape it is named after, its docstring, and the name of its parameter type.
+
+    Where a method that returns ``Self`` has a parameter of this type or ``None``, that needs a name of its own: in such
+    signatures mypy takes unions apart.
+    """
 
     shape: str
     docstring: str
     like: str
+    optional: str | None
 
 
 LISTINGS = (
@@ -52,11 +71,13 @@ LISTINGS = (
         "TransformInstanceType",
         "The instance types of batch transform jobs: ``SupportedTransformInstanceTypes``, ``TransformResources``.",
         "TransformInstanceTypeLike",
+        "OptionalTransformInstanceTypeLike",
     ),
     Listing(
         "ProductionVariantInstanceType",
         "The instance types of real-time endpoints: ``SupportedRealtimeInferenceInstanceTypes``.",
         "RealtimeInstanceTypeLike",
+        None,
     ),
 )
 
@@ -106,16 +127,29 @@ def members(values: Iterable[str]) -> dict[str, str]:
     return named
 
 
+def parameter_type(name: str, one: str, other: str) -> list[str]:
+    """Return the lines of a parameter type: what checkers read, and what is there at run time."""
+    return [
+        "if TYPE_CHECKING:",
+        f"    {name}: TypeAlias = (",
+        f'        "{one} | _Unlisted[{name}] | {other}"',
+        "    )",
+        "else:",
+        f"    {name} = {one} | {other}",
+    ]
+
+
 def module(enums: Mapping[str, Iterable[str]]) -> str:
     """Return the text of the module, formatted as ruff would."""
     lines = [HEADER]
-    for shape, docstring, like in LISTINGS:
+    for shape, docstring, like, optional in LISTINGS:
         named = members(enums[shape])
         lines += ["", f"class {shape}(ServiceEnum):", f'    """{docstring}"""', ""]
         lines += [f'    {name} = "{value}"' for name, value in named.items()]
         lines += ["", "", f"{shape}Name: TypeAlias = Literal["]
         lines += [f'    "{value}",' for value in named.values()]
-        lines += ["]", f"{like}: TypeAlias = {shape} | {shape}Name", ""]
+        lines += ["]", *parameter_type(like, shape, f"{shape}Name")]
+        lines += [*(parameter_type(optional, like, "None") if optional else ()), ""]
     return "\n".join(lines)
 
 

@@ -12,7 +12,7 @@ import io
 import sys
 from contextlib import nullcontext, redirect_stdout
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyperf
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 PASSES = 3
+
+Task: TypeAlias = "Callable[[int], float]"
+"""Is told how often to do its work, and returns the seconds that it took."""
 
 
 class Ratio(NamedTuple):
@@ -67,8 +70,8 @@ def new_runner(description: str) -> pyperf.Runner:
     return runner
 
 
-def measured(runner: pyperf.Runner, tasks: Mapping[str, Callable[[int], float]]) -> Results | None:
-    """Measure tasks, each of which is told how often to do its work and returns the seconds that it took.
+def measured(runner: pyperf.Runner, tasks: Mapping[str, Task]) -> Results | None:
+    """Measure tasks.
 
     Return ``None`` in the processes that pyperf starts for a task: there is nothing more to do in them.
     """
@@ -87,7 +90,28 @@ def measured(runner: pyperf.Runner, tasks: Mapping[str, Callable[[int], float]])
     return None if works else Results(passes)
 
 
-def repeated(prepare: Callable[[], Callable[[], object]]) -> Callable[[int], float]:
+def in_turns(prepare: Callable[[], Callable[[], object]], other: Callable[[], Callable[[], object]]) -> Task:
+    """Return a task that does something over and over, each time after something else that is not measured.
+
+    Nobody makes one request a thousand times. Where a short work is done so, the processor learns it by heart, and
+    two of them are compared that are never met with outside a benchmark; done in turns, neither has the caches and the
+    branch predictor to itself.
+    """
+
+    def task(loops: int) -> float:
+        work, between = prepare(), other()
+        taken = 0.0
+        for _ in range(loops):
+            between()
+            started = pyperf.perf_counter()
+            work()
+            taken += pyperf.perf_counter() - started
+        return taken
+
+    return task
+
+
+def repeated(prepare: Callable[[], Callable[[], object]]) -> Task:
     """Return a task that does something over and over; preparing it is not measured."""
 
     def task(loops: int) -> float:

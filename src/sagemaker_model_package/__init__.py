@@ -1,8 +1,9 @@
 """Typed, checked requests for SageMaker's ``create_model_package``.
 
 ``ModelPackageBuilder`` collects a request, ``build()`` checks it and ``to_kwargs()`` turns it into boto3's kwargs;
-``from_kwargs`` and ``from_describe`` lead back. Importing this package imports neither boto3 nor cattrs, and its own
-modules only when a name of theirs is first used.
+``from_kwargs`` and ``from_describe`` lead back. ``ModelRegistry`` does what comes after: it registers, waits, approves,
+finds and promotes. Importing this package imports neither boto3 nor cattrs, and its own modules only when a name of
+theirs is first used.
 """
 
 from __future__ import annotations
@@ -66,7 +67,40 @@ if TYPE_CHECKING:
         TransformInstanceTypeLike,
         TransformInstanceTypeName,
     )
+    from .jobs import JobResponseError, from_automl_candidate, from_training_job
     from .packages import ModelPackage, UnversionedModelPackage, VersionedModelPackage
+    from .registry import ModelRegistry
+    from .registry.errors import (
+        IncompleteAnswerError,
+        ModelPackageDeletingError,
+        ModelPackageFailedError,
+        ModelPackageGroupStatusError,
+        ModelRegistryWarning,
+        RegistrationUncertainError,
+        UnreadableArnError,
+        WaitTimeoutError,
+    )
+    from .registry.groups import EnsuredGroup, TagDifference
+    from .registry.guarding import guard, unguard
+    from .registry.progress import rich_progress
+    from .registry.promotion import Absence, MissingObjectsError, Promotion
+    from .registry.registered import (
+        DescribedModelPackage,
+        ListedModelPackage,
+        RegisteredModelPackage,
+        StatusDetail,
+        UserContext,
+    )
+    from .registry.waiting import Progress
+    from .rewriting import (
+        Change,
+        Location,
+        PromotionError,
+        Rewrite,
+        Rewritten,
+        Unmatched,
+        rewritten,
+    )
     from .shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
     from .shapes.containers import ModelInput, ModelPackageContainerDefinition
     from .shapes.drift import (
@@ -111,6 +145,7 @@ if TYPE_CHECKING:
     from .shapes.validation import ModelPackageValidationProfile, ModelPackageValidationSpecification
 
 __all__ = [
+    "Absence",
     "AdditionalInferenceSpecificationDefinition",
     "AdditionalModelDataSource",
     "AdditionalS3DataSource",
@@ -125,25 +160,33 @@ __all__ = [
     "BatchStrategyLike",
     "BatchStrategyName",
     "Bias",
+    "Change",
     "CompressionType",
     "CompressionTypeLike",
     "CompressionTypeName",
+    "DescribedModelPackage",
     "DriftCheckBaselines",
     "DriftCheckBias",
     "DriftCheckExplainability",
     "DriftCheckModelDataQuality",
     "DriftCheckModelQuality",
+    "EnsuredGroup",
     "EnvironmentMap",
     "Explainability",
     "FileSource",
     "FrozenMap",
+    "IncompleteAnswerError",
     "InferenceHubAccessConfig",
     "InferenceSpecification",
+    "JobResponseError",
+    "ListedModelPackage",
+    "Location",
     "ManagedStorageType",
     "ManagedStorageTypeLike",
     "ManagedStorageTypeName",
     "MetadataProperties",
     "MetricsSource",
+    "MissingObjectsError",
     "ModelAccessConfig",
     "ModelApprovalStatus",
     "ModelApprovalStatusLike",
@@ -163,8 +206,11 @@ __all__ = [
     "ModelPackageArn",
     "ModelPackageBuilder",
     "ModelPackageContainerDefinition",
+    "ModelPackageDeletingError",
     "ModelPackageError",
+    "ModelPackageFailedError",
     "ModelPackageGroupArn",
+    "ModelPackageGroupStatusError",
     "ModelPackageModelCard",
     "ModelPackageRegistrationType",
     "ModelPackageRegistrationTypeLike",
@@ -175,10 +221,19 @@ __all__ = [
     "ModelPackageValidationSpecification",
     "ModelPackageWarning",
     "ModelQuality",
+    "ModelRegistry",
+    "ModelRegistryWarning",
     "Problem",
     "ProductionVariantInstanceType",
     "ProductionVariantInstanceTypeName",
+    "Progress",
+    "Promotion",
+    "PromotionError",
     "RealtimeInstanceTypeLike",
+    "RegisteredModelPackage",
+    "RegistrationUncertainError",
+    "Rewrite",
+    "Rewritten",
     "S3DataType",
     "S3DataTypeLike",
     "S3DataTypeName",
@@ -194,7 +249,9 @@ __all__ = [
     "SplitType",
     "SplitTypeLike",
     "SplitTypeName",
+    "StatusDetail",
     "Tag",
+    "TagDifference",
     "TransformDataSource",
     "TransformInput",
     "TransformInstanceType",
@@ -206,12 +263,22 @@ __all__ = [
     "TransformS3DataSource",
     "TransformS3DataType",
     "TransformS3DataTypeLike",
+    "Unmatched",
+    "UnreadableArnError",
     "UnversionedModelPackage",
     "UnversionedModelPackageBuilder",
+    "UserContext",
     "VersionedModelPackage",
     "VersionedModelPackageBuilder",
+    "WaitTimeoutError",
+    "from_automl_candidate",
     "from_describe",
     "from_kwargs",
+    "from_training_job",
+    "guard",
+    "rewritten",
+    "rich_progress",
+    "unguard",
 ]
 
 
@@ -231,7 +298,17 @@ _MODULES = (
     "shapes.drift",
     "shapes.governance",
     "packages",
+    "rewriting",
     "builder",
+    "jobs",
+    "registry",
+    "registry.errors",
+    "registry.registered",
+    "registry.groups",
+    "registry.waiting",
+    "registry.progress",
+    "registry.promotion",
+    "registry.guarding",
 )
 """Where the public names are at home, from what costs little to what costs most."""
 

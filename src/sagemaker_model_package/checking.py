@@ -40,7 +40,21 @@ def problems_of(package: Request, strays: Mapping[int, Stray] | None = None) -> 
     """
     walk = Walk(package.kind, strays or {})
     walk.structure(package, None)
-    return [*walk.problems, *_findings(walk)]
+    found = walk.problems
+    plain = not (walk.odd or found)
+    reported = {problem.path for problem in found}
+    for structure, path, rule in walk.ruled:
+        for finding in rule.check(structure) if plain else _unreported(rule, _View(structure, written(path), reported)):
+            found.append(problem_of(rule, finding, written(path)))
+    return found
+
+
+def _unreported(rule: Rule, view: _View) -> Iterator[Finding]:
+    """Return what a rule finds until it wants to read a value that has been reported."""
+    try:
+        yield from rule.check(view)
+    except _AlreadyReportedError:
+        return
 
 
 def settle(problems: Iterable[Problem], kind: Kind | None) -> None:
@@ -50,18 +64,6 @@ def settle(problems: Iterable[Problem], kind: Kind | None) -> None:
         raise ModelPackageValidationError(found, kind)
     for problem in found:
         warnings.warn(ModelPackageWarning(problem), stacklevel=levels_to_the_user())
-
-
-def _findings(walk: Walk) -> Iterator[Problem]:
-    """Run the rules that the walk came by."""
-    reported = {problem.path for problem in walk.problems}
-    for structure, path, rule in walk.ruled:
-        seen: Any = _View(structure, written(path), reported) if walk.odd or reported else structure
-        try:
-            for finding in rule.check(seen):
-                yield problem_of(rule, finding, written(path))
-        except _AlreadyReportedError:
-            continue
 
 
 def problem_of(rule: Rule, finding: Finding, within: str = "") -> Problem:

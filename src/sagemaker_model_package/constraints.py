@@ -71,7 +71,7 @@ class Pattern:
 
     def __init__(self, expression: str) -> None:
         """Keep the expression, in Python's syntax. It must not take super-linear time on any string."""
-        self.expression = expression
+        self.expression: str = expression
         self._accepts: Callable[[str], object] | None = None
 
     @property
@@ -89,22 +89,22 @@ class Characters:
     the service's tables may be newer, and a description is not worth a false alarm.
     """
 
-    __slots__ = ("_ascii", "also", "categories")
+    __slots__ = ("_accepts_ascii", "also", "categories")
 
     def __init__(self, categories: str, also: str = "") -> None:
         """Keep the categories' first letters, and the single characters allowed beside them."""
-        self.categories = categories
-        self.also = also
-        self._ascii: Pattern | None = None
+        self.categories: str = categories
+        self.also: str = also
+        self._accepts_ascii: Callable[[str], object] | None = None
 
     def accepts(self, value: str) -> object:
         """Return something true where every character of the value is allowed."""
         if not value.isascii():
             return all(map(self._allows, set(value)))
-        if self._ascii is None:
+        if self._accepts_ascii is None:
             allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
-            self._ascii = Pattern(f"[{''.join(map(re.escape, allowed))}]*")
-        return self._ascii.accepts(value)
+            self._accepts_ascii = Pattern(f"[{''.join(map(re.escape, allowed))}]*").accepts
+        return self._accepts_ascii(value)
 
     def _allows(self, character: str) -> bool:
         from unicodedata import category

@@ -6,12 +6,20 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
-_PASSED_OVER = frozenset({"sagemaker_model_package", "attr", "attrs", "cattrs", "copy"})
-"""Packages whose frames lie between a user's call and a warning: ``copy.replace`` makes packages, too."""
+_PASSED_OVER = frozenset(
+    {
+        *("sagemaker_model_package", "attr", "attrs", "cattrs"),
+        "copy",  # copy.replace makes packages, too
+        *("botocore", "aiobotocore"),  # a guarded client has its calls checked from within
+        *("sagemaker", "pydantic"),  # AWS's own SDK makes such calls, and pydantic wraps its methods
+    }
+)
+"""Packages whose frames lie between a user's call and a warning."""
 
-frame_at = sys._getframe  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - CPython's documented way to a frame, and what warnings itself goes by; inspect.currentframe costs a call more in every setter
+frame_at: Callable[[int], FrameType] = sys._getframe  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - CPython's documented way to a frame, and what warnings itself goes by; inspect.currentframe costs a call more in every setter
 
 
 def levels_to_the_user() -> int:

@@ -5,9 +5,23 @@ Written by tools/sync_instance_types.py from botocore's service model of SageMak
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .enums import ServiceEnum
+
+if TYPE_CHECKING:
+    from typing import Generic, NoReturn, TypeVar, final
+
+    _Alias = TypeVar("_Alias")
+
+    @final
+    class _Unlisted(Generic[_Alias]):
+        """Lets an alias refer to itself: mypy shows such an alias by its name, any other by all its values.
+
+        There are no instances of it, so the alias takes what it would take without.
+        """
+
+        def __init__(self, nothing: NoReturn) -> None: ...
 
 
 class TransformInstanceType(ServiceEnum):
@@ -249,7 +263,18 @@ TransformInstanceTypeName: TypeAlias = Literal[
     "ml.trn1.2xlarge",
     "ml.trn1.32xlarge",
 ]
-TransformInstanceTypeLike: TypeAlias = TransformInstanceType | TransformInstanceTypeName
+if TYPE_CHECKING:
+    TransformInstanceTypeLike: TypeAlias = (
+        "TransformInstanceType | _Unlisted[TransformInstanceTypeLike] | TransformInstanceTypeName"
+    )
+else:
+    TransformInstanceTypeLike = TransformInstanceType | TransformInstanceTypeName
+if TYPE_CHECKING:
+    OptionalTransformInstanceTypeLike: TypeAlias = (
+        "TransformInstanceTypeLike | _Unlisted[OptionalTransformInstanceTypeLike] | None"
+    )
+else:
+    OptionalTransformInstanceTypeLike = TransformInstanceTypeLike | None
 
 
 class ProductionVariantInstanceType(ServiceEnum):
@@ -813,4 +838,9 @@ ProductionVariantInstanceTypeName: TypeAlias = Literal[
     "ml.trn1n.32xlarge",
     "ml.trn2.48xlarge",
 ]
-RealtimeInstanceTypeLike: TypeAlias = ProductionVariantInstanceType | ProductionVariantInstanceTypeName
+if TYPE_CHECKING:
+    RealtimeInstanceTypeLike: TypeAlias = (
+        "ProductionVariantInstanceType | _Unlisted[RealtimeInstanceTypeLike] | ProductionVariantInstanceTypeName"
+    )
+else:
+    RealtimeInstanceTypeLike = ProductionVariantInstanceType | ProductionVariantInstanceTypeName

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from .rules import Rule
     from .shapes.structure import Structure
 
-Path: TypeAlias = "tuple[Path, str] | None"
-"""Where a value is: the path of what holds it, and the text that leads on from there. Only a problem writes it out."""
+Path: TypeAlias = "tuple[Path, str | int] | None"
+"""Where a value is: the path of what holds it, and what leads on from there. Only a problem writes it out."""
 
 _NAMES = {code.code: code.name for code in FAULT_CODES}
 
@@ -62,10 +62,10 @@ class Walk:
     def __init__(self, kind: Kind | None, strays: Mapping[int, Stray]) -> None:
         """Start with nothing found."""
         self.kind: Kind | None = kind
-        self.strays = strays
+        self.strays: Mapping[int, Stray] = strays
         """What could not be put into a structure, by the structure's ``id``."""
         self.problems: list[Problem] = []
-        self.odd = False
+        self.odd: bool = False
         """Whether any value was not plainly right."""
         self.ruled: list[tuple[Structure, Path, Rule]] = []
         """The structures that there are rules for, each with one of them that may find something."""
@@ -108,8 +108,8 @@ class Walk:
             self.structure(value, path)
         elif isinstance(constraint, ListOf):
             for index, item in enumerate(value):
-                if self._report((path, f"[{index}]"), self._fault(constraint.item, item)):
-                    self._inside(constraint.item, item, (path, f"[{index}]"))
+                if self._report((path, index), self._fault(constraint.item, item)):
+                    self._inside(constraint.item, item, (path, index))
         elif isinstance(constraint, MapOf):
             for key, entry in value.items():
                 self._report((path, f" (key: {key_text(key)})"), constraint.key.fault(key))
@@ -145,7 +145,7 @@ def written(path: Path) -> str:
     parts: list[str] = []
     while path is not None:
         path, part = path
-        parts.append(part)
+        parts.append(f"[{part}]" if isinstance(part, int) else part)
     return "".join(reversed(parts)).lstrip(".")
 
 
@@ -182,6 +182,7 @@ class _Source:
             self._lines += self._member(member)
         for rule in rules_for(structure, kind):
             needed = f"if structure.{rule.needs} is not None: " if rule.needs else ""
+            needed = f"if structure.{rule.unless} is None: " if rule.unless else needed
             self._lines.append(f"  {needed}walk.ruled.append((structure, path, {self._named(rule)}))")
 
     def compiled(self) -> Check:
@@ -240,7 +241,7 @@ class _Source:
             f"      if {self._doubt(constraint.item, 'item')}: {examine}; break",
         ]
         if isinstance(constraint.item, Nested):
-            check = f"{self._check(constraint.item)}(walk, item, ((path, {segment}), f'[{{index}}]'))"
+            check = f"{self._check(constraint.item)}(walk, item, ((path, {segment}), index))"
             lines += ["    else:", f"      for index, item in enumerate(value): {check}"]
         return lines
 

@@ -1,5 +1,6 @@
 from typing import Literal, overload
 
+from boto3 import session as session
 from boto3.session import Session as Session
 from botocore.client import BaseClient
 from botocore.config import Config

@@ -1,3 +1,8 @@
 from pathlib import Path
 
-def dump(value: object, filename: str | Path) -> list[str]: ...
+def dump(
+    value: object,
+    filename: str | Path,
+    compress: int | bool | str | tuple[str, int] = ...,
+    protocol: int | None = ...,
+) -> list[str]: ...

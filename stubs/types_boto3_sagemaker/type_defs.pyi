@@ -106,3 +106,12 @@ class ListModelPackagesOutputTypeDef(TypedDict):
     ModelPackageSummaryList: list[ModelPackageSummaryTypeDef]
     ResponseMetadata: ResponseMetadataTypeDef
     NextToken: NotRequired[str]
+
+class TagTypeDef(TypedDict):
+    Key: str
+    Value: str
+
+class ListTagsOutputTypeDef(TypedDict):
+    Tags: list[TagTypeDef]
+    ResponseMetadata: ResponseMetadataTypeDef
+    NextToken: NotRequired[str]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any, TypeAlias, TypeVar
 
-from sagemaker_model_package.constraints import ListOf, MapOf, members_of
+from sagemaker_model_package.constraints import ListOf, MapOf, Nested, members_of
 from sagemaker_model_package.frozen_map import FrozenMap
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
@@ -83,8 +83,8 @@ class Started(Part):
 
     def __init__(self, start: Draft, draft: Draft) -> None:
         """Keep both."""
-        self.start = start
-        self.draft = draft
+        self.start: Draft = start
+        self.draft: Draft = draft
 
     def onto(self, current: Any) -> Any:
         """Return what is there, or the start, with the draft's fields set."""
@@ -103,12 +103,13 @@ def given(**parts: Any) -> Draft | None:
 
 def replayed(last: Step) -> Draft:
     """Return the fields that a chain of steps leads to."""
-    steps: list[tuple[str, str | None, Any]] = []
+    steps: list[tuple[Step, str, str | None, Any]] = []
     while last is not None:
-        last, field, member, part = last
-        steps.append((field, member, part))
+        steps.append(last)
+        last = last[0]
+    steps.reverse()
     fields = Draft()
-    for field, member, part in reversed(steps):
+    for _, field, member, part in steps:
         held: Any = fields
         name = field
         if member is not None:
@@ -139,34 +140,40 @@ def _as_draft(current: Any) -> Draft | None:
 
 
 def assembled(structure: type[Any], draft: Draft) -> Any:
-    """Make a structure of a draft. What it requires and was not given is ``None``, for the check to report."""
-    blank, constraints = _layout(structure)
-    fields = {**blank, **draft}
+    """Make a structure of a draft, which is used up. What it lacks is ``None``, for the check to report."""
+    required, held = _LAYOUTS.get(structure) or _layout(structure)
+    for name in required:
+        if name not in draft:
+            draft[name] = None
     for name, value in draft.items():
         if type(value) is Draft:
-            fields[name] = _assembled_member(constraints[name], value)
-    return structure(**fields)
+            draft[name] = _assembled_member(value, *held[name])
+    return structure(**draft)
 
 
-def _assembled_member(constraint: Any, draft: Draft) -> Any:
-    if isinstance(constraint, ListOf):
-        return (_assembled_member(constraint.item, draft),)
-    wanted = constraint.kept_as if isinstance(constraint, MapOf) else constraint.structure
+def _assembled_member(draft: Draft, wanted: type[Any], is_map: bool, is_listed: bool) -> Any:  # noqa: FBT001 - see _layout
     if draft.whole is not None and type(draft.whole) is not wanted:
-        return draft.whole  # of a wrong class; the check will say so
-    return wanted(draft) if isinstance(constraint, MapOf) else assembled(wanted, draft)
+        made = draft.whole  # of a wrong class; the check will say so
+    else:
+        made = wanted(draft) if is_map else assembled(wanted, draft)
+    return (made,) if is_listed else made
 
 
-_LAYOUTS: dict[type[Any], tuple[dict[str, None], dict[str, Any]]] = {}
+_LAYOUTS: dict[type[Any], tuple[tuple[str, ...], dict[str, tuple[type[Any], bool, bool]]]] = {}
 
 
-def _layout(structure: type[Any]) -> tuple[dict[str, None], dict[str, Any]]:
-    """Return a structure's required fields, empty, and the constraints of all."""
-    layout = _LAYOUTS.get(structure)
-    if layout is None:
-        members = members_of(structure)
-        layout = {m.attribute: None for m in members if m.required}, {m.attribute: m.constraint for m in members}
-        _LAYOUTS[structure] = layout
+def _layout(structure: type[Any]) -> tuple[tuple[str, ...], dict[str, tuple[type[Any], bool, bool]]]:
+    """Return a structure's required fields, and those that may have a draft: class, if a map, if in a list."""
+    members = members_of(structure)
+    held: dict[str, tuple[type[Any], bool, bool]] = {}
+    for member in members:
+        is_listed = isinstance(member.constraint, ListOf)
+        constraint = member.constraint.item if isinstance(member.constraint, ListOf) else member.constraint
+        if isinstance(constraint, MapOf):
+            held[member.attribute] = constraint.kept_as, True, is_listed
+        elif isinstance(constraint, Nested):
+            held[member.attribute] = constraint.structure, False, is_listed
+    layout = _LAYOUTS[structure] = tuple(m.attribute for m in members if m.required), held
     return layout
 
 

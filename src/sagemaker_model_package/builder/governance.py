@@ -12,8 +12,6 @@ from .draft import Draft, given
 from .setters import Setters, refuse_beside_whole
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
-
     from sagemaker_model_package.enums import (
         ManagedStorageTypeLike,
         ModelCardStatusLike,
@@ -21,20 +19,22 @@ if TYPE_CHECKING:
     )
     from sagemaker_model_package.shapes.governance import ModelPackageSecurityConfig
 
+    from .setters import B
+
 
 class GovernanceSetters(Setters):
     """Description, provenance, metadata, model card, life cycle, encryption, storage."""
 
     __slots__ = ()
 
-    def description(self, text: str | None) -> Self:
+    def description(self: B, text: str | None) -> B:
         """Say what the package is, in up to 1,024 characters without line breaks.
 
         Source: API member ``ModelPackageDescription``.
         """
         return self._set("description", "model_package_description", text)
 
-    def registration_type(self, registration_type: ModelPackageRegistrationTypeLike | None) -> Self:
+    def registration_type(self: B, registration_type: ModelPackageRegistrationTypeLike | None) -> B:
         """Set whether the package is ``Registered``, or only ``Logged``.
 
         Source: API member ``ModelPackageRegistrationType``.
@@ -42,21 +42,21 @@ class GovernanceSetters(Setters):
         return self._set("registration_type", "model_package_registration_type", registration_type)
 
     @overload
-    def metadata_properties(self, properties: MetadataProperties | None, /) -> Self: ...
+    def metadata_properties(self: B, properties: MetadataProperties | None, /) -> B: ...
 
     @overload
     def metadata_properties(
-        self,
+        self: B,
         /,
         *,
         commit_id: str | None = None,
         repository: str | None = None,
         generated_by: str | None = None,
         project_id: str | None = None,
-    ) -> Self: ...
+    ) -> B: ...
 
     def metadata_properties(
-        self,
+        self: B,
         properties: MetadataProperties | None = None,
         /,
         *,
@@ -64,7 +64,7 @@ class GovernanceSetters(Setters):
         repository: str | None = None,
         generated_by: str | None = None,
         project_id: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Say where the model came from: member by member, or whole. Source: API member ``MetadataProperties``.
 
         Args:
@@ -80,7 +80,7 @@ class GovernanceSetters(Setters):
         refuse_beside_whole("metadata_properties", parts)
         return self._set("metadata_properties", "metadata_properties", properties)
 
-    def customer_metadata(self, properties: Mapping[str, str | float | bool | None] | None) -> Self:
+    def customer_metadata(self: B, properties: Mapping[str, str | float | bool | None] | None) -> B:
         """Add properties of your own, by key; later calls merge. ``None`` values are skipped.
 
         Numbers are written as Python writes them, ``True`` and ``False`` as ``true`` and ``false``. Up to 50
@@ -95,19 +95,19 @@ class GovernanceSetters(Setters):
         return self._set("customer_metadata", "customer_metadata_properties", Draft(texts))
 
     @overload
-    def model_card(self, card: ModelPackageModelCard, /) -> Self: ...
+    def model_card(self: B, card: ModelPackageModelCard, /) -> B: ...
 
     @overload
     def model_card(
-        self, content: Mapping[str, Any] | str | None = None, *, status: ModelCardStatusLike | None = None
-    ) -> Self: ...
+        self: B, content: Mapping[str, Any] | str | None = None, *, status: ModelCardStatusLike | None = None
+    ) -> B: ...
 
     def model_card(
-        self,
+        self: B,
         content: ModelPackageModelCard | Mapping[str, Any] | str | None = None,
         *,
         status: ModelCardStatusLike | None = None,
-    ) -> Self:
+    ) -> B:
         """Set the model card: its content as a dict or as JSON text, and its status; or whole.
 
         A dict is dumped as compact JSON, a str stays as it is. Source: API member ``ModelCard``.
@@ -120,14 +120,14 @@ class GovernanceSetters(Setters):
         )
 
     @overload
-    def life_cycle(self, life_cycle: ModelLifeCycle | None, /) -> Self: ...
+    def life_cycle(self: B, life_cycle: ModelLifeCycle | None, /) -> B: ...
 
     @overload
-    def life_cycle(self, stage: str, status: str, description: str | None = None) -> Self: ...
+    def life_cycle(self: B, stage: str, status: str, description: str | None = None) -> B: ...
 
     def life_cycle(
-        self, stage: str | ModelLifeCycle | None, status: str | None = None, description: str | None = None
-    ) -> Self:
+        self: B, stage: str | ModelLifeCycle | None, status: str | None = None, description: str | None = None
+    ) -> B:
         """Say where the model stands in its life cycle: stage, status and a description; or whole.
 
         A description given earlier stays until another one is given. Source: API member ``ModelLifeCycle``.
@@ -138,19 +138,19 @@ class GovernanceSetters(Setters):
         parts = given(stage=stage, stage_status=status, stage_description=description)
         return self._set("life_cycle", "model_life_cycle", parts)
 
-    def security_config(self, config: ModelPackageSecurityConfig | None) -> Self:
+    def security_config(self: B, config: ModelPackageSecurityConfig | None) -> B:
         """Set the encryption of the package's information, whole. Source: API member ``SecurityConfig``."""
         return self._set("security_config", "security_config", config)
 
-    def kms_key_id(self, kms_key_id: str | None) -> Self:
+    def kms_key_id(self: B, kms_key_id: str | None) -> B:
         """Set the KMS key that encrypts the package's information. Source: API member ``SecurityConfig.KmsKeyId``."""
         return self._set("kms_key_id", "security_config", kms_key_id, "kms_key_id")
 
-    def managed_storage_type(self, storage_type: ManagedStorageTypeLike | None) -> Self:
+    def managed_storage_type(self: B, storage_type: ManagedStorageTypeLike | None) -> B:
         """Set the type of managed storage: ``Restricted``. Source: API member ``ManagedStorageType``."""
         return self._set("managed_storage_type", "managed_storage_type", storage_type)
 
-    def client_token(self, token: str | None) -> Self:
+    def client_token(self: B, token: str | None) -> B:
         """Set the token that makes a repeated call create nothing new, 1 to 36 letters, digits and hyphens.
 
         Without one botocore makes a new token for each call. Source: API member ``ClientToken``.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, overload
 
 from sagemaker_model_package.constraints import members_of
@@ -14,8 +15,6 @@ from .setters import Setters, refuse_beside_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from typing_extensions import Self
 
     from sagemaker_model_package.instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
     from sagemaker_model_package.shapes.containers import ModelInput
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
         ModelDataSource,
     )
 
+    from .setters import B
+
 
 class InferenceSetters(Setters):
     """Containers, content types, instance types."""
@@ -37,11 +38,11 @@ class InferenceSetters(Setters):
     __slots__ = ()
 
     @overload
-    def container(self, definition: ModelPackageContainerDefinition | None, /) -> Self: ...
+    def container(self: B, definition: ModelPackageContainerDefinition | None, /) -> B: ...
 
     @overload
     def container(
-        self,
+        self: B,
         /,
         *,
         image: str | None = None,
@@ -60,9 +61,9 @@ class InferenceSetters(Setters):
         model_data_etag: str | None = None,
         is_checkpoint: bool | None = None,
         base_model: BaseModel | None = None,
-    ) -> Self: ...
+    ) -> B: ...
 
-    def container(self, definition: Any = None, /, **members: Any) -> Self:
+    def container(self: B, definition: Any = None, /, **members: Any) -> B:
         """Append a container: all its members by keyword, or one ``ModelPackageContainerDefinition``.
 
         A container needs an ``image`` or a ``base_model``; ``ModelPackageContainerDefinition`` says what each member
@@ -76,31 +77,34 @@ class InferenceSetters(Setters):
                 definition = ModelPackageContainerDefinition(**members)
             except TypeError:
                 raise TypeError(_unexpected(members)) from None
-            if list(members.values()).count(None) == len(members):
+            for value in members.values():
+                if value is not None:
+                    break
+            else:
                 return self
         elif members:
             refuse_beside_whole("container", members)
         return self._set("container", "inference_specification", Appended((definition,)), "containers")
 
-    def containers(self, *definitions: ModelPackageContainerDefinition) -> Self:
+    def containers(self: B, *definitions: ModelPackageContainerDefinition) -> B:
         """Set all containers, 1 to 15. Source: API member ``InferenceSpecification.Containers``."""
         return self._set("containers", "inference_specification", definitions, "containers")
 
-    def content_types(self, *mime_types: str) -> Self:
+    def content_types(self: B, *mime_types: str) -> B:
         """Set the MIME types that the model accepts; none makes the list empty.
 
         Source: API member ``InferenceSpecification.SupportedContentTypes``.
         """
         return self._set("content_types", "inference_specification", mime_types, "supported_content_types")
 
-    def response_mime_types(self, *mime_types: str) -> Self:
+    def response_mime_types(self: B, *mime_types: str) -> B:
         """Set the MIME types that the model returns, such as ``text/csv``; none makes the list empty.
 
         Source: API member ``InferenceSpecification.SupportedResponseMIMETypes``.
         """
         return self._set("response_mime_types", "inference_specification", mime_types, "supported_response_mime_types")
 
-    def transform_instance_types(self, *instance_types: TransformInstanceTypeLike) -> Self:
+    def transform_instance_types(self: B, *instance_types: TransformInstanceTypeLike) -> B:
         """Set the instance types for batch transform.
 
         Source: API member ``InferenceSpecification.SupportedTransformInstanceTypes``.
@@ -109,7 +113,7 @@ class InferenceSetters(Setters):
             "transform_instance_types", "inference_specification", instance_types, "supported_transform_instance_types"
         )
 
-    def realtime_instance_types(self, *instance_types: RealtimeInstanceTypeLike) -> Self:
+    def realtime_instance_types(self: B, *instance_types: RealtimeInstanceTypeLike) -> B:
         """Set the instance types for real-time endpoints; none makes the list empty.
 
         Source: API member ``InferenceSpecification.SupportedRealtimeInferenceInstanceTypes``.
@@ -121,7 +125,7 @@ class InferenceSetters(Setters):
             "supported_realtime_inference_instance_types",
         )
 
-    def inference_specification(self, specification: InferenceSpecification | None) -> Self:
+    def inference_specification(self: B, specification: InferenceSpecification | None) -> B:
         """Set the inference specification whole; later setters go on from there.
 
         Source: API member ``InferenceSpecification``.
@@ -129,33 +133,33 @@ class InferenceSetters(Setters):
         return self._set("inference_specification", "inference_specification", specification)
 
     def additional_inference_specification(
-        self, specification: AdditionalInferenceSpecificationDefinition | None
-    ) -> Self:
+        self: B, specification: AdditionalInferenceSpecificationDefinition | None
+    ) -> B:
         """Append a further way to serve the model. Source: API member ``AdditionalInferenceSpecifications``."""
         appended = None if specification is None else Appended((specification,))
         return self._set("additional_inference_specification", "additional_inference_specifications", appended)
 
-    def additional_inference_specifications(self, *specifications: AdditionalInferenceSpecificationDefinition) -> Self:
+    def additional_inference_specifications(self: B, *specifications: AdditionalInferenceSpecificationDefinition) -> B:
         """Set all further ways to serve the model, 1 to 15. Source: API member of the same name."""
         return self._set("additional_inference_specifications", "additional_inference_specifications", specifications)
 
-    def domain(self, domain: str | None) -> Self:
+    def domain(self: B, domain: str | None) -> B:
         """Set the machine-learning domain, such as ``COMPUTER_VISION``. Source: API member ``Domain``."""
         return self._set("domain", "domain", domain)
 
-    def task(self, task: str | None) -> Self:
+    def task(self: B, task: str | None) -> B:
         """Set the machine-learning task, such as ``CLASSIFICATION``. Source: API member ``Task``.
 
         Inference Recommender knows eight; others are warned of.
         """
         return self._set("task", "task", task)
 
-    def sample_payload_url(self, uri: str | None) -> Self:
+    def sample_payload_url(self: B, uri: str | None) -> B:
         """Set the S3 URI of a ``.tar.gz`` archive of sample requests. Source: API member ``SamplePayloadUrl``."""
         return self._set("sample_payload_url", "sample_payload_url", uri)
 
     def inference_recommender(
-        self,
+        self: B,
         *,
         domain: str | None = None,
         task: str | None = None,
@@ -164,7 +168,7 @@ class InferenceSetters(Setters):
         framework_version: str | None = None,
         nearest_model_name: str | None = None,
         data_input_config: Mapping[str, Any] | Sequence[Any] | str | None = None,
-    ) -> Self:
+    ) -> B:
         """Set all that Inference Recommender reads, in one call.
 
         The last four are members of containers. They go to every container of the inference specification that does
@@ -190,6 +194,17 @@ class InferenceSetters(Setters):
         for field, value in fields:
             builder = builder._set("inference_recommender", field, value)  # noqa: SLF001 - of the same class
         return builder
+
+
+def _container_signature() -> Signature:
+    """Return the signature of ``container`` as its overloads have it: notebooks and ``help()`` do not see those."""
+    written = signature(InferenceSetters.container)
+    this, definition, _ = written.parameters.values()
+    members = signature(ModelPackageContainerDefinition).parameters.values()
+    return written.replace(parameters=[this, definition, *members])
+
+
+vars(InferenceSetters.container)["__signature__"] = _container_signature()
 
 
 def _unexpected(members: Mapping[str, Any]) -> str:

@@ -14,10 +14,10 @@ from .draft import Draft
 from .setters import Setters
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
-
     from sagemaker_model_package.shapes.drift import DriftCheckBaselines
     from sagemaker_model_package.shapes.metrics import ModelMetrics
+
+    from .setters import B
 
 JSON = "application/json"
 """What Model Monitor and Clarify write, and so the content type assumed for reports."""
@@ -28,17 +28,17 @@ class MetricsSetters(Setters):
 
     __slots__ = ()
 
-    def model_metrics(self, metrics: ModelMetrics | None) -> Self:
+    def model_metrics(self: B, metrics: ModelMetrics | None) -> B:
         """Set all reports whole; later setters go on from there. Source: API member ``ModelMetrics``."""
         return self._set("model_metrics", "model_metrics", metrics)
 
     def model_quality(
-        self,
+        self: B,
         *,
         statistics: str | MetricsSource | None = None,
         constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Set the reports on the quality of predictions. Source: API member ``ModelMetrics.ModelQuality``.
 
         Args:
@@ -50,12 +50,12 @@ class MetricsSetters(Setters):
         return self._set("model_quality", "model_metrics", parts, "model_quality")
 
     def model_data_quality(
-        self,
+        self: B,
         *,
         statistics: str | MetricsSource | None = None,
         constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Set the reports on the quality of input data. Source: API member ``ModelMetrics.ModelDataQuality``.
 
         Args:
@@ -67,13 +67,13 @@ class MetricsSetters(Setters):
         return self._set("model_data_quality", "model_metrics", parts, "model_data_quality")
 
     def bias(
-        self,
+        self: B,
         *,
         report: str | MetricsSource | None = None,
         pre_training_report: str | MetricsSource | None = None,
         post_training_report: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Set the reports on bias. Source: API member ``ModelMetrics.Bias``.
 
         Args:
@@ -90,7 +90,7 @@ class MetricsSetters(Setters):
         )
         return self._set("bias", "model_metrics", parts, "bias")
 
-    def explainability(self, *, report: str | MetricsSource | None = None, content_type: str | None = None) -> Self:
+    def explainability(self: B, *, report: str | MetricsSource | None = None, content_type: str | None = None) -> B:
         """Set the report on explainability. Source: API member ``ModelMetrics.Explainability``.
 
         Args:
@@ -99,17 +99,17 @@ class MetricsSetters(Setters):
         """
         return self._set("explainability", "model_metrics", _reports(content_type, report=report), "explainability")
 
-    def drift_check_baselines(self, baselines: DriftCheckBaselines | None) -> Self:
+    def drift_check_baselines(self: B, baselines: DriftCheckBaselines | None) -> B:
         """Set all baselines whole; later setters go on from there. Source: API member ``DriftCheckBaselines``."""
         return self._set("drift_check_baselines", "drift_check_baselines", baselines)
 
     def drift_model_quality(
-        self,
+        self: B,
         *,
         statistics: str | MetricsSource | None = None,
         constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Set the baselines for predictions. Source: API member ``DriftCheckBaselines.ModelQuality``.
 
         Args:
@@ -121,12 +121,12 @@ class MetricsSetters(Setters):
         return self._set("drift_model_quality", "drift_check_baselines", parts, "model_quality")
 
     def drift_model_data_quality(
-        self,
+        self: B,
         *,
         statistics: str | MetricsSource | None = None,
         constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Set the baselines for input data. Source: API member ``DriftCheckBaselines.ModelDataQuality``.
 
         Args:
@@ -138,13 +138,13 @@ class MetricsSetters(Setters):
         return self._set("drift_model_data_quality", "drift_check_baselines", parts, "model_data_quality")
 
     def drift_bias(
-        self,
+        self: B,
         *,
         config_file: str | FileSource | None = None,
         pre_training_constraints: str | MetricsSource | None = None,
         post_training_constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Set the baselines for bias. Source: API member ``DriftCheckBaselines.Bias``.
 
         Args:
@@ -162,12 +162,12 @@ class MetricsSetters(Setters):
         return self._set("drift_bias", "drift_check_baselines", parts, "bias")
 
     def drift_explainability(
-        self,
+        self: B,
         *,
         constraints: str | MetricsSource | None = None,
         config_file: str | FileSource | None = None,
         content_type: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Set the baselines for feature attribution. Source: API member ``DriftCheckBaselines.Explainability``.
 
         Args:
@@ -181,18 +181,13 @@ class MetricsSetters(Setters):
 
 def _reports(content_type: str | None, **reports: str | MetricsSource | FileSource | None) -> Draft | None:
     """Return the reports that are given, those named by a URI with the content type."""
-    return (
-        Draft(
-            {
-                name: MetricsSource(content_type=JSON if content_type is None else content_type, s3_uri=report)
-                if isinstance(report, str)
-                else report
-                for name, report in reports.items()
-                if report is not None
-            }
-        )
-        or None
-    )
+    made = Draft()
+    for name, report in reports.items():
+        if isinstance(report, str):
+            made[name] = MetricsSource(content_type=JSON if content_type is None else content_type, s3_uri=report)
+        elif report is not None:
+            made[name] = report
+    return made or None
 
 
 def _file(file: str | FileSource | None, content_type: str | None) -> FileSource | None:

@@ -12,8 +12,6 @@ from .setters import Setters
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from typing_extensions import Self
-
     from sagemaker_model_package.enums import (
         AssemblyTypeLike,
         BatchStrategyLike,
@@ -21,11 +19,13 @@ if TYPE_CHECKING:
         SkipModelValidationLike,
         SplitTypeLike,
     )
-    from sagemaker_model_package.instance_types import TransformInstanceTypeLike
+    from sagemaker_model_package.instance_types import OptionalTransformInstanceTypeLike
     from sagemaker_model_package.shapes.algorithm import SourceAlgorithmSpecification
     from sagemaker_model_package.shapes.model_data import ModelDataSource
     from sagemaker_model_package.shapes.transform import TransformS3DataTypeLike
     from sagemaker_model_package.shapes.validation import ModelPackageValidationSpecification
+
+    from .setters import B
 
 _PROFILE = Draft(
     profile_name="validation",
@@ -43,13 +43,13 @@ class OriginSetters(Setters):
     __slots__ = ()
 
     def source_algorithm(
-        self,
+        self: B,
         algorithm_name: str | None = None,
         *,
         model_data_url: str | None = None,
         model_data_source: ModelDataSource | None = None,
         model_data_etag: str | None = None,
-    ) -> Self:
+    ) -> B:
         """Name the algorithm that the package is made from, and the model data that it trained.
 
         Source: API member ``SourceAlgorithmSpecification.SourceAlgorithms``, which holds exactly one.
@@ -68,16 +68,16 @@ class OriginSetters(Setters):
         )
         return self._set("source_algorithm", "source_algorithm_specification", algorithm, "source_algorithms")
 
-    def source_algorithm_specification(self, specification: SourceAlgorithmSpecification | None) -> Self:
+    def source_algorithm_specification(self: B, specification: SourceAlgorithmSpecification | None) -> B:
         """Set the source algorithm whole. Source: API member ``SourceAlgorithmSpecification``."""
         return self._set("source_algorithm_specification", "source_algorithm_specification", specification)
 
-    def source_uri(self, uri: str | None) -> Self:
+    def source_uri(self: B, uri: str | None) -> B:
         """Set the ARN of the model package to clone, or of the model to register. Source: API member ``SourceUri``."""
         return self._set("source_uri", "source_uri", uri)
 
     def validation(
-        self,
+        self: B,
         *,
         role: str | None = None,
         profile_name: str | None = None,
@@ -90,7 +90,7 @@ class OriginSetters(Setters):
         accept: str | None = None,
         assemble_with: AssemblyTypeLike | None = None,
         output_kms_key_id: str | None = None,
-        instance_type: TransformInstanceTypeLike | None = None,
+        instance_type: OptionalTransformInstanceTypeLike = None,
         instance_count: int | None = None,
         volume_kms_key_id: str | None = None,
         transform_ami_version: str | None = None,
@@ -98,7 +98,7 @@ class OriginSetters(Setters):
         max_payload_in_mb: int | None = None,
         batch_strategy: BatchStrategyLike | None = None,
         environment: Mapping[str, str] | None = None,
-    ) -> Self:
+    ) -> B:
         """Describe the batch transform job that validates the package, by a role and one profile.
 
         The service requires ``role``, ``s3_uri``, ``s3_output_path`` and ``instance_type``. Several calls fill the
@@ -150,11 +150,11 @@ class OriginSetters(Setters):
         parts = given(validation_role=role, validation_profiles=None if profile is None else Started(_PROFILE, profile))
         return self._set("validation", "validation_specification", parts)
 
-    def validation_specification(self, specification: ModelPackageValidationSpecification | None) -> Self:
+    def validation_specification(self: B, specification: ModelPackageValidationSpecification | None) -> B:
         """Set the validation whole; later setters go on from there. Source: API member ``ValidationSpecification``."""
         return self._set("validation_specification", "validation_specification", specification)
 
-    def skip_model_validation(self, skip: SkipModelValidationLike | None) -> Self:
+    def skip_model_validation(self: B, skip: SkipModelValidationLike | None) -> B:
         """Say whether the service skips its validation of the model: ``All`` or ``None``.
 
         The string ``"None"`` skips nothing; Python's ``None`` leaves the member out.

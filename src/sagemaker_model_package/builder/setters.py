@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sagemaker_model_package.discarded import Discardable, origin_of
+from sagemaker_model_package.discarded import watch
 
 from .draft import replayed
 
@@ -13,19 +13,23 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from sagemaker_model_package.discarded import Origin
+    from sagemaker_model_package.discarded import Watch
 
     from .draft import Step
 
 B = TypeVar("B", bound="Setters")
+"""The builder's own class. Setters say so in place of ``Self``, which jedi, and so JupyterLab and IPython, take for the
+class that a method stands in: after a setter, they would offer that class's alone."""
 
 
-class Setters(Discardable):  # noqa: PLW1641 - what it was given may be of any type, and need not have a hash
+class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need not have a hash
     """An immutable chain of setters' calls. Each setter returns a new object that shares the chain so far."""
 
-    __slots__ = ("_last",)
+    __slots__ = ("_last", "_watch")
 
     _last: Step
+    _watch: Watch | None
+    """What notices that this builder is thrown away, where it may be."""
 
     def _set(self, setter: str, field: str, part: Any, member: str | None = None) -> Self:
         """Return a builder with one step more, or itself where there is nothing to set. For setters alone to call.
@@ -36,12 +40,12 @@ class Setters(Discardable):  # noqa: PLW1641 - what it was given may be of any t
             return self
         new = object.__new__(type(self))
         new._last = (self._last, field, member, part)
-        new._origin = origin_of(setter)
+        new._watch = watch(setter)
         return new
 
     def _moved(self, setter: str, builder: type[B], last: Step) -> B:
         """Return a builder of another class. For moves alone to call."""
-        return _made(builder, last, origin_of(setter))
+        return _made(builder, last, watch(setter))
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other one is of the same class and was given the same. A builder has no hash."""
@@ -66,10 +70,10 @@ class Setters(Discardable):  # noqa: PLW1641 - what it was given may be of any t
         return _unpickled, (type(self), list(replayed(self._last).items()))
 
 
-def _made(builder: type[B], last: Step, origin: Origin | None = None) -> B:
+def _made(builder: type[B], last: Step, watch: Watch | None = None) -> B:
     new = object.__new__(builder)
     new._last = last  # pyright: ignore[reportPrivateUsage] - it is still being made
-    new._origin = origin  # pyright: ignore[reportPrivateUsage] - see above
+    new._watch = watch  # pyright: ignore[reportPrivateUsage] - see above
     return new
 
 

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sagemaker_model_package.frozen_map import EnvironmentMap
 from sagemaker_model_package.json_text import parsed
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
 from sagemaker_model_package.shapes.containers import ModelInput, ModelPackageContainerDefinition
@@ -33,6 +32,7 @@ DOCUMENTED_ENVIRONMENT_ENTRIES = 16
     on=(ModelPackageContainerDefinition,),
     why="A container needs an image, or a base model in its stead.",
     source="API reference, ModelPackageContainerDefinition: Image, BaseModel",
+    unless="image",
 )
 def image_required(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
     """Find a container with neither."""
@@ -178,8 +178,8 @@ def not_for_unversioned(container: ModelPackageContainerDefinition) -> Iterable[
 )
 def environment_size(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
     """Find more than 16."""
-    count = len(container.environment or ())
-    if count <= DOCUMENTED_ENVIRONMENT_ENTRIES:
+    environment = container.environment
+    if environment is None or (count := len(environment)) <= DOCUMENTED_ENVIRONMENT_ENTRIES:
         return ()
     return (
         Finding(
@@ -202,19 +202,27 @@ def environment_size(container: ModelPackageContainerDefinition) -> Iterable[Fin
 )
 def credential(holder: ModelPackageContainerDefinition | TransformJobDefinition) -> Iterable[Finding]:
     """Find values that look like credentials; they are not shown."""
-    for name, value in (holder.environment or EnvironmentMap()).items():
-        if _looks_like_a_credential(name, value):
-            yield Finding(
-                f"Environment.{name}",
-                "the value (not shown) looks like a credential",
-                "let the container read it from AWS Secrets Manager, and give the secret's name here",
-            )
+    environment = holder.environment
+    if environment is None:
+        return ()
+    return [
+        Finding(
+            f"Environment.{name}",
+            "the value (not shown) looks like a credential",
+            "let the container read it from AWS Secrets Manager, and give the secret's name here",
+        )
+        for name, value in environment.items()
+        if _looks_like_a_credential(name, value)
+    ]
 
 
-_LIKE_A_NAME = (
-    r"(?i)(?:.*_)?(?:SECRET|TOKEN|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?|"
-    r"(?:API|ACCESS|PRIVATE|SECRET|ACCOUNT|AUTH)_?KEY|ACCESS_KEY_ID|CONNECTION_STRING)"
+_KEYS = ("API", "ACCESS", "PRIVATE", "SECRET", "ACCOUNT", "AUTH")
+_LAST_WORDS = (
+    *("_SECRET", "_TOKEN", "_PASSWORD", "_PASSWD", "_PWD", "_PASSPHRASE", "_CREDENTIAL", "_CREDENTIALS"),
+    *("_ACCESS_KEY_ID", "_CONNECTION_STRING"),
+    *(f"_{what}{joint}KEY" for what in _KEYS for joint in ("", "_")),
 )
+"""What the names of variables that hold a secret end with."""
 _LIKE_A_VALUE = (
     r"(?:AKIA|ASIA)[A-Z0-9]{16}"  # AWS access keys
     r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?s:.*)"
@@ -227,17 +235,17 @@ _SHORTEST_SECRET = 8
 
 
 @lru_cache(maxsize=1)
-def _credential_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_LIKE_A_NAME), re.compile(_LIKE_A_VALUE), re.compile(_REFERENCE_OR_SETTING)
+def _credential_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_LIKE_A_VALUE), re.compile(_REFERENCE_OR_SETTING)
 
 
 def _looks_like_a_credential(name: str, value: str) -> bool:
-    secret_name, secret_value, harmless = _credential_patterns()
-    if secret_value.fullmatch(value):
+    if len(value) < _SHORTEST_SECRET:
+        return False
+    secret, harmless = _credential_patterns()
+    if secret.fullmatch(value):
         return True
-    return (
-        len(value) >= _SHORTEST_SECRET and secret_name.fullmatch(name) is not None and harmless.fullmatch(value) is None
-    )
+    return f"_{name}".upper().endswith(_LAST_WORDS) and harmless.fullmatch(value) is None
 
 
 _ECR_IMAGE = r"\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.-]+/\S+"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sagemaker_model_package.packages import Request, UnversionedModelPackage, VersionedModelPackage
+    from sagemaker_model_package.shapes.inference import InferenceSpecification
 
 _SEEN = "Seen: the service refuses it"
 
@@ -165,6 +166,7 @@ def model_card_line_break(card: ModelPackageModelCard) -> Iterable[Finding]:
     on="package",
     why="A package that stands alone is made of an inference specification or of a source algorithm.",
     source="SageMaker developer guide: create a model package resource",
+    unless="inference_specification",
 )
 def nothing_inside(package: UnversionedModelPackage) -> Iterable[Finding]:
     """Find a package with neither."""
@@ -283,6 +285,7 @@ def payload_suffix(package: Request) -> Iterable[Finding]:
     on="package",
     why="A version without containers and without a source cannot be deployed yet.",
     source="SageMaker developer guide: register a model version",
+    unless="inference_specification",
 )
 def not_deployable(package: VersionedModelPackage) -> Iterable[Finding]:
     """Find a version with neither."""
@@ -311,11 +314,15 @@ def other_region(package: VersionedModelPackage) -> Iterable[Finding]:
     """Find images of another region than that of the group's ARN."""
     group, specification = package.model_package_group_name, package.inference_specification
     if specification is None or not group.startswith("arn:"):
-        return
+        return ()
     try:
         region = ModelPackageGroupArn.parse(group).region
     except ValueError:
-        return  # an ARN of something else; the service will say so
+        return ()  # an ARN of something else; the service will say so
+    return _images_outside(region, specification)
+
+
+def _images_outside(region: str, specification: InferenceSpecification) -> Iterator[Finding]:
     for index, container in enumerate(specification.containers):
         image_region = ecr_region(container.image or "")
         if image_region not in (None, region):

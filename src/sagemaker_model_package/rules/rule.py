@@ -50,6 +50,8 @@ class Rule(NamedTuple):
     """Where this is documented, or how it was seen."""
     needs: str | None
     """A field without which there is nothing to find, so that most rules need not even be asked."""
+    unless: str | None
+    """A field with which there is nothing to find, likewise."""
     check: Look
 
 
@@ -63,6 +65,7 @@ def rule(
     why: str,
     source: str,
     needs: str | None = None,
+    unless: str | None = None,
 ) -> Callable[[Look], Rule]:
     """Make a rule of the function below it."""
-    return lambda check: Rule(code, name, severity, kinds, on, why, source, needs, check)
+    return lambda check: Rule(code, name, severity, kinds, on, why, source, needs, unless, check)

@@ -1,4 +1,4 @@
-"""What is wrong with the builder and the classes, and what both checkers have to refuse.
+"""More that mypy and pyright have to refuse: variations of what ``refusals.py`` has, line by line.
 
 Each wrong line names the refusal it expects; both checkers report an expectation that did not come true.
 """

@@ -1,4 +1,4 @@
-"""What users write with the builder and the classes, and what both checkers have to accept."""
+"""What users write with the builder and the classes, and what mypy and pyright have to accept; nothing runs it."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
 AnyBuilder: TypeAlias = "ModelPackageBuilder | VersionedModelPackageBuilder | UnversionedModelPackageBuilder"
 B = TypeVar("B", ModelPackageBuilder, VersionedModelPackageBuilder, UnversionedModelPackageBuilder)
 V = TypeVar("V", bound=VersionedModelPackageBuilder)
+P = TypeVar("P", VersionedModelPackage, UnversionedModelPackage)
+K = TypeVar("K", bound=ModelPackage)
 
 
 def the_example_of_the_readme() -> VersionedModelPackage:
@@ -362,6 +364,29 @@ def kinds_by_isinstance(package: ModelPackage) -> str:
         return package.model_package_group_name
     assert_type(package, UnversionedModelPackage)
     return package.model_package_name
+
+
+def relabelled(package: P, labels: Mapping[str, str]) -> P:
+    return attrs.evolve(package, customer_metadata_properties=labels)
+
+
+def logged(package: K) -> K:
+    kwargs = package.to_kwargs()
+    assert_type(kwargs, dict[str, Any])
+    return package
+
+
+def by_kind(packages: Iterable[ModelPackage]) -> dict[str, list[ModelPackage]]:
+    sorted_out: dict[str, list[ModelPackage]] = {}
+    for package in packages:
+        sorted_out.setdefault(kinds(package), []).append(logged(package))
+    return sorted_out
+
+
+def generic_code(version: VersionedModelPackage, either: ModelPackage) -> None:
+    assert_type(relabelled(version, {"team": "growth"}), VersionedModelPackage)
+    assert_type(logged(version), VersionedModelPackage)
+    assert_type(logged(either), ModelPackage)
 
 
 def the_way_back(kwargs: dict[str, Any], response: Mapping[str, Any]) -> list[ModelPackage]:

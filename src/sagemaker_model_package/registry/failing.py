@@ -1,0 +1,98 @@
+"""What the errors that boto3 raises say, and what half an answer does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sagemaker_model_package.showing import shown, type_name
+
+from .errors import IncompleteAnswerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REFUSALS = frozenset({"ConflictException", "ResourceLimitExceeded", "ValidationException"})
+"""What the service answers when it has looked at a request and will not carry it out."""
+
+ABSENT = frozenset({"ResourceNotFound", "ValidationException"})
+"""What it answers when it is asked for what does not exist."""
+
+_REQUEST_TIMEOUT = 408
+_SERVER_ERROR = 500
+
+
+def told(response: Mapping[str, Any], member: str, operation: str) -> Any:
+    """Return what an answer says in a member that it always has."""
+    if member not in response:
+        raise IncompleteAnswerError(operation, member)
+    return response[member]
+
+
+def code_of(error: BaseException) -> str | None:
+    """Return the code of an error that the service answered, or ``None`` for any other error."""
+    from botocore.exceptions import ClientError
+
+    if not isinstance(error, ClientError):
+        return None
+    code: str | None = error.response.get("Error", {}).get("Code")
+    return code
+
+
+def name_of(error: BaseException) -> str:
+    """Return what an error is called. Its text is left to itself: the service may quote the request in it."""
+    code = code_of(error)
+    return type_name(error) if code is None else f"the service's error {shown(code)}"
+
+
+def add_note(error: BaseException, note: str) -> None:
+    """Add a note to an error, from Python 3.11 on."""
+    getattr(error, "add_note", str)(note)
+
+
+def says_nothing(status: int) -> bool:
+    """Tell whether an answer leaves it open if the request was carried out."""
+    return status >= _SERVER_ERROR or status == _REQUEST_TIMEOUT
+
+
+def may_have_left(error: BaseException) -> bool:
+    """Tell, of an error by itself, whether its request may have reached the service and been carried out."""
+    from botocore import exceptions
+    from botocore.parsers import ResponseParserError
+
+    if isinstance(error, exceptions.ClientError):
+        return says_nothing(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
+    if isinstance(error, (exceptions.EndpointConnectionError, exceptions.ConnectTimeoutError)):
+        return False
+    if isinstance(error, exceptions.ProxyConnectionError):
+        return _broke_off(error)
+    if isinstance(error, exceptions.SSLError):
+        return not _distrusts(error)
+    return isinstance(error, (exceptions.ConnectionError, exceptions.HTTPClientError, ResponseParserError))
+
+
+def is_transient(error: BaseException) -> bool:
+    """Tell whether asking again, of a call that changes nothing, may go better."""
+    from botocore import exceptions
+
+    if isinstance(error, exceptions.ClientError):
+        return "Throttl" in (code_of(error) or "") or may_have_left(error)
+    return isinstance(error, (exceptions.ConnectionError, IncompleteAnswerError)) or may_have_left(error)
+
+
+def _broke_off(error: BaseException) -> bool:
+    """Tell whether a proxy took the connection and broke it off: older versions of urllib3 do not say when it did."""
+    original = getattr(_wrapped(error), "original_error", None)
+    return isinstance(original, ConnectionError) and not isinstance(original, ConnectionRefusedError)
+
+
+def _distrusts(error: BaseException) -> bool:
+    """Tell whether the other side's certificate was refused, which is before anything is sent."""
+    from ssl import SSLCertVerificationError
+
+    wrapped = _wrapped(error)
+    return any(isinstance(one, SSLCertVerificationError) for one in (wrapped, *getattr(wrapped, "args", ())))
+
+
+def _wrapped(error: BaseException) -> object:
+    """Return the error of urllib3's that one of botocore's was made of."""
+    return getattr(error, "kwargs", {}).get("error")

@@ -1,0 +1,199 @@
+"""Groups: seeing to it that one exists.
+
+The service has no call for that, and says in more than one way that a group exists already. So no text is relied on:
+what a describing call finds is what there is.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from sagemaker_model_package.arn import ModelPackageGroupArn
+from sagemaker_model_package.frames import levels_to_the_user
+from sagemaker_model_package.shapes.governance import Tag
+from sagemaker_model_package.shapes.strings import ENTITY_NAME
+from sagemaker_model_package.showing import shown
+
+from .errors import ModelPackageGroupStatusError, ModelRegistryWarning, UnreadableArnError
+from .failing import ABSENT, REFUSALS, add_note, code_of, told
+
+if TYPE_CHECKING:
+    from .client import SageMakerClient
+
+GroupLike: TypeAlias = str | ModelPackageGroupArn
+"""What names a group: its name, or its ARN."""
+
+TagsLike: TypeAlias = Mapping[str, str] | list[Tag] | tuple[Tag, ...]
+"""Tags, as a mapping or as ``Tag`` objects."""
+
+_UNUSABLE = frozenset({"Deleting", "Failed"})
+_DOUBTFUL = frozenset({"DeleteFailed"})
+_TOLD = ("Arn", "Name", "Status")
+
+
+@attrs.frozen(kw_only=True)
+class TagDifference:
+    """A tag of a group that is not as it was wanted."""
+
+    key: str
+    """The tag's key."""
+
+    wanted: str
+    """The value that was given."""
+
+    found: str | None
+    """The value that the group has, or ``None`` where it lacks the tag."""
+
+    def __str__(self) -> str:
+        """Return the difference as text."""
+        return f"tag {shown(self.key)}: {shown(self.wanted)} was wanted, the group has {shown(self.found)}"
+
+
+@attrs.frozen(kw_only=True)
+class EnsuredGroup:
+    """A group that exists."""
+
+    arn: ModelPackageGroupArn
+    """Its ARN, taken apart."""
+
+    name: str
+    """Its name."""
+
+    created: bool
+    """Whether this call made it. ``False`` also where an attempt of this call made it whose answer was lost."""
+
+    status: str | None = None
+    """What the service says of it, such as ``Completed``; ``None`` where it was made just now."""
+
+    description: str | None = None
+    """Its description."""
+
+    wanted_description: str | None = None
+    """The description that was given, if the group's is another one."""
+
+    tag_differences: tuple[TagDifference, ...] = ()
+    """The given tags that the group has not, or with other values. That it has further ones is no difference."""
+
+
+def ensure_group(
+    client: SageMakerClient, name: GroupLike, description: str | None, tags: TagsLike | None
+) -> EnsuredGroup:
+    """See to it that a group exists; ``ModelRegistry.ensure_group`` tells how."""
+    called, by_arn = group_identifier(name), isinstance(name, ModelPackageGroupArn) or _is_arn(name)
+    wanted = _tags_of(tags)
+    found = _described(client, called, wants_it=by_arn)
+    if found is None:
+        given = {"ModelPackageGroupDescription": description, "Tags": _on_the_wire(wanted)}
+        kwargs = {member: value for member, value in given.items() if value is not None}
+        try:
+            response = client.create_model_package_group(ModelPackageGroupName=called, **kwargs)
+        except Exception as error:
+            found = _described(client, called) if code_of(error) in REFUSALS else None
+            if found is None:
+                add_note(error, f"while making the group {shown(called)}: it is safe to call ensure_group() again")
+                raise
+        else:
+            arn = _arn_of(told(response, "ModelPackageGroupArn", "CreateModelPackageGroup"), called)
+            return EnsuredGroup(arn=arn, name=called, created=True, description=description)
+    return _compared(client, found, called, description, wanted)
+
+
+def group_identifier(group: GroupLike) -> str:
+    """Return a group's name or ARN as the service takes it; raises ``ValueError`` for what is neither."""
+    if isinstance(group, ModelPackageGroupArn):
+        return str(group)
+    if _is_arn(group):
+        return str(ModelPackageGroupArn.parse(group))
+    fault = ENTITY_NAME.fault(group)
+    if fault is None:
+        return str.__str__(group)
+    raise ValueError(f"{fault.message}; for the name of a group, {fault.remedy}, or give the group's ARN")
+
+
+def _is_arn(group: object) -> bool:
+    return isinstance(group, str) and group.startswith("arn:")
+
+
+def _described(client: SageMakerClient, called: str, *, wants_it: bool = False) -> Mapping[str, Any] | None:
+    """Describe a group; return ``None`` where there is none, unless there has to be one."""
+    try:
+        response: Mapping[str, Any] = client.describe_model_package_group(ModelPackageGroupName=called)
+    except Exception as error:
+        if wants_it:
+            add_note(error, f"a group that is given by its ARN is described, never made: {called}")
+        elif code_of(error) in ABSENT:
+            return None
+        raise
+    return response
+
+
+def _arn_of(text: str, called: str) -> ModelPackageGroupArn:
+    try:
+        return ModelPackageGroupArn.parse(text)
+    except ValueError:
+        raise UnreadableArnError(text, f"the group {shown(called)}") from None
+
+
+def _compared(
+    client: SageMakerClient,
+    found: Mapping[str, Any],
+    called: str,
+    description: str | None,
+    wanted: Mapping[str, str] | None,
+) -> EnsuredGroup:
+    """Return a group that was found, and warn of what it has not as it was wanted."""
+    arn, name, status = (told(found, f"ModelPackageGroup{what}", "DescribeModelPackageGroup") for what in _TOLD)
+    if status in _UNUSABLE:
+        raise ModelPackageGroupStatusError(name, status)
+    has = found.get("ModelPackageGroupDescription")
+    other = description if description is not None and description != (has or "") else None
+    differences = _tag_differences(client, arn, wanted) if wanted else ()
+    texts = [f"its status is {status}"] if status in _DOUBTFUL else []
+    if other is not None:
+        texts.append(f"description: {shown(other)} was wanted, the group has {shown(has)}")
+    texts += map(str, differences)
+    if texts:
+        text = "\n  ".join([f"the group {shown(name)} exists and was left as it is:", *texts])
+        warnings.warn(ModelRegistryWarning(text), stacklevel=levels_to_the_user())
+    return EnsuredGroup(
+        arn=_arn_of(arn, called),
+        name=name,
+        created=False,
+        status=status,
+        description=has,
+        wanted_description=other,
+        tag_differences=differences,
+    )
+
+
+def _tag_differences(client: SageMakerClient, arn: str, wanted: Mapping[str, str]) -> tuple[TagDifference, ...]:
+    try:
+        pages = client.get_paginator("list_tags").paginate(ResourceArn=arn)
+        has = {tag["Key"]: tag["Value"] for page in pages for tag in told(page, "Tags", "ListTags")}
+    except Exception as error:
+        add_note(error, "while comparing the group's tags with those given; the group exists")
+        raise
+    return tuple(
+        TagDifference(key=key, wanted=value, found=has.get(key))
+        for key, value in wanted.items()
+        if has.get(key) != value
+    )
+
+
+def _tags_of(tags: object) -> dict[str, str] | None:
+    if tags is None:
+        return None
+    given: Any = tags
+    if isinstance(tags, Mapping):
+        return dict(given)
+    if isinstance(tags, (list, tuple)) and all(isinstance(one, Tag) for one in given):
+        return {one.key: one.value for one in given}
+    raise TypeError(f"tags are a mapping or a list of Tag, got {shown(given)}")
+
+
+def _on_the_wire(tags: Mapping[str, str] | None) -> list[dict[str, str]] | None:
+    return [{"Key": key, "Value": value} for key, value in tags.items()] if tags else None

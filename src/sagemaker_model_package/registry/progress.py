@@ -1,0 +1,77 @@
+"""A progress bar for waiting, drawn by rich.
+
+rich is an extra, and imported by its name: type checkers would otherwise read its many modules for every user.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from .waiting import Progress, ProgressCallback
+
+
+class Console(Protocol):
+    """What is asked of a ``rich.console.Console`` here."""
+
+    def print(self, *objects: Any) -> None:
+        """Print to it."""
+        ...
+
+
+_FINISHED = frozenset({"Completed", "Failed"})
+
+
+@contextmanager
+def rich_progress(console: Console | None = None) -> Generator[ProgressCallback]:
+    """Show a progress bar while a package is waited for.
+
+    Give what it yields to ``wait_until_completed``::
+
+        with rich_progress() as progress:
+            registry.wait_until_completed(registered, progress=progress)
+
+    The bar counts validations and image scans where the service names some, and else only shows that time passes. It
+    goes to the console given, or to standard error. One bar serves several packages, one after the other or at a
+    time.
+
+    Raises:
+        ModuleNotFoundError: where rich is not installed.
+    """
+    try:
+        rich: Any = import_module("rich.progress")
+        stderr: Any = import_module("rich.console").Console(stderr=True)
+    except ModuleNotFoundError as missing:
+        name = (missing.name or "rich").partition(".")[0]
+        raise ModuleNotFoundError(
+            f"rich_progress() needs {name}, which is not installed: "
+            'pip install "sagemaker-model-package[rich]", or give a progress function of your own',
+            name=name,
+        ) from None
+
+    columns = (
+        rich.SpinnerColumn(finished_text="-"),
+        rich.TextColumn("{task.description}", markup=False),
+        rich.BarColumn(),
+        rich.TextColumn("{task.fields[told]}", markup=False),
+        rich.TimeElapsedColumn(),
+    )
+    bars = rich.Progress(*columns, console=console or stderr)
+    tasks: dict[str, int] = {}
+
+    def show(progress: Progress) -> None:
+        name = str(progress.arn).rpartition(":")[2].partition("/")[2]
+        if name not in tasks:
+            tasks[name] = bars.add_task(name, total=None, told="")
+        done = sum(one.status in _FINISHED for one in progress.details)
+        over = progress.status in _FINISHED
+        counted = f" ({done} of {len(progress.details)})" if progress.details and not over else ""
+        total = len(progress.details) or (1 if over else None)
+        bars.update(tasks[name], total=total, completed=total if over else done, told=f"{progress.status}{counted}")
+
+    with bars:
+        yield show

@@ -1,0 +1,231 @@
+"""A package of one account becomes one of another: described here, rewritten, looked for in S3, registered there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+import attrs
+
+from sagemaker_model_package.arn import ModelPackageArn
+from sagemaker_model_package.errors import MOST_SHOWN
+from sagemaker_model_package.packages import ModelPackage
+from sagemaker_model_package.rewriting import Change, Location, PromotionError, Rewrite, Unmatched, rewritten
+from sagemaker_model_package.showing import shown, type_name
+
+from .registered import RegisteredModelPackage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sagemaker_model_package.enums import ModelApprovalStatusLike
+
+    from . import ModelRegistry
+    from .client import Operation
+    from .registered import ArnLike
+
+
+class S3Client(Protocol):
+    """A boto3 client for S3, as ``boto3.client("s3")`` makes it: what of it is called here."""
+
+    @property
+    def head_object(self) -> Operation:
+        """Look at an object without reading it."""
+        ...
+
+    @property
+    def list_objects_v2(self) -> Operation:
+        """List what there is below a prefix."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Promotion:
+    """A package that was registered from another one."""
+
+    source: ModelPackageArn
+    """The package that it was made from."""
+    registered: RegisteredModelPackage
+    """What was registered."""
+    package: ModelPackage
+    """The same as a package: what was sent."""
+    changes: tuple[Change, ...]
+    """What is not as it was in the source."""
+    unmatched: tuple[Unmatched, ...]
+    """What no rule matched: locations, images, roles, keys and ARNs that are still the source's."""
+    unchecked: tuple[Location, ...]
+    """Places that rules led to and that were not looked at: all of them without an S3 client, with one those that are
+    no S3 URLs."""
+
+
+Reason: TypeAlias = Literal["missing", "hidden"]
+"""``missing``: nothing is there. ``hidden``: S3 denies access, so that nobody can say."""
+
+_REASONS: dict[int, Reason] = {403: "hidden", 404: "missing"}
+
+_TOLD: dict[Reason, str] = {"missing": "nothing is there", "hidden": "cannot be looked at, access is denied"}
+
+_REMEDIES: dict[Reason, str] = {
+    "missing": "copy what is missing, then promote again",
+    "hidden": (
+        "allow the S3 client s3:GetObject and s3:ListBucket where access is denied (without s3:ListBucket, S3 denies "
+        "access to what is not there, too), or leave out objects=... to register without looking"
+    ),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Absence:
+    """A place at which there is nothing to be found."""
+
+    uri: str | None
+    """The place; ``None`` where it is secret."""
+    paths: tuple[str, ...]
+    """The members that name it, as boto3 spells them."""
+    reason: Reason
+    """Whether nothing is there, or it could not be looked at."""
+
+    def __str__(self) -> str:
+        """Return the place, what is the matter, and who names it."""
+        place = "(a place that is not shown)" if self.uri is None else shown(self.uri)
+        return "\n".join([f"{place}  {_TOLD[self.reason]}", *(f"  {path}" for path in self.paths)])
+
+
+class MissingObjectsError(PromotionError):
+    """What a package names is not at the target. Nothing was registered.
+
+    Attributes:
+        absent: Each place at which nothing was found, with the members that name it.
+    """
+
+    absent: tuple[Absence, ...]
+
+    def __init__(self, absent: Iterable[Absence]) -> None:
+        """Hold what is absent."""
+        self.absent = tuple(absent)
+        super().__init__(self.absent)  # args: what pickle and copy call the class with
+
+    def __str__(self) -> str:
+        """Return all that is absent, and what to do."""
+        number = len(self.absent)
+        counted = "1 place" if number == 1 else f"{number} places"
+        blocks = [f"nothing was registered, for the package names {counted} where nothing was found:"]
+        blocks += [_indented(str(one)) for one in self.absent[:MOST_SHOWN]]
+        if number > MOST_SHOWN:
+            blocks.append(f"  and {number - MOST_SHOWN} more, in the error's .absent")
+        reasons = {one.reason for one in self.absent}
+        return "\n\n".join([*blocks, "\n".join(f"  {text}" for why, text in _REMEDIES.items() if why in reasons)])
+
+
+def promote(
+    registry: ModelRegistry,
+    arn: ArnLike,
+    to: ModelRegistry,
+    *,
+    group: str | None = None,
+    rewrite: Rewrite,
+    approval_status: ModelApprovalStatusLike | None = None,
+    idempotency_key: str | None = None,
+    objects: S3Client | None = None,
+) -> Promotion:
+    """Register a package of one registry in another; ``ModelRegistry.promote`` tells how."""
+    _refuse_other_types(to, rewrite)
+    described = registry.describe(arn)
+    made = rewritten(described.package, rewrite, group=group, approval_status=approval_status, source=described.arn)
+    unchecked = made.locations if objects is None else require_objects(made.locations, objects)
+    return Promotion(
+        source=described.arn,
+        registered=to.register(made.package, idempotency_key=idempotency_key),
+        package=made.package,
+        changes=made.changes,
+        unmatched=made.unmatched,
+        unchecked=unchecked,
+    )
+
+
+def _refuse_other_types(to: object, rewrite: object) -> None:
+    if not hasattr(to, "register"):
+        raise TypeError(f"to is a ModelRegistry, got an object of type {type_name(to)}; give to=ModelRegistry(client)")
+    if not isinstance(rewrite, Rewrite):
+        raise TypeError(f"rewrite is a Rewrite, got {shown(rewrite)}; give rewrite=Rewrite(s3={{OLD: NEW}}, ecr=...)")
+
+
+# Looking --------------------------------------------------------------------------------------------------------------
+
+
+def require_objects(locations: Iterable[Location], objects: S3Client) -> tuple[Location, ...]:
+    """Look whether something is at each place; return the places that are none of S3's, so that nobody can say.
+
+    Of an object, its head is asked for, of a prefix, the first key that begins so. What is there is not compared with
+    the source's: whether the copy is complete is for whoever made it to see to.
+
+    API calls: ``HeadObject`` and ``ListObjectsV2`` of S3, one for each place.
+
+    IAM: ``s3:GetObject`` on the objects, ``s3:ListBucket`` on the buckets.
+
+    Raises:
+        MissingObjectsError: with every place where nothing is, or that S3 denies access to.
+        botocore.exceptions.ClientError: any other error of S3's.
+    """
+    places: dict[tuple[_Place | None, bool], list[Location]] = {}
+    for location in locations:
+        places.setdefault((_place_of(location), location.secret), []).append(location)
+    absent: list[Absence] = []
+    unchecked: list[Location] = []
+    for (place, secret), named in places.items():
+        if place is None:
+            unchecked += named
+        elif reason := _absence(place, objects):
+            uri = None if secret else named[0].uri
+            absent.append(Absence(uri=uri, paths=tuple(one.path for one in named), reason=reason))
+    if absent:
+        raise MissingObjectsError(absent)
+    return tuple(unchecked)
+
+
+@attrs.frozen
+class _Place:
+    bucket: str
+    key: str
+    is_prefix: bool
+
+
+_S3_URI = re.compile(r"s3[an]?://(?P<bucket>arn:[^/]+/[^/]+|[^/]+)(?:/(?P<key>.*))?", re.DOTALL)
+_S3_HOST = re.compile(r"(?:(?P<bucket>[a-z0-9.-]+)\.)?s3(?:[.-][a-z0-9-]+){0,3}\.amazonaws\.com(?:\.cn)?")
+
+
+def _place_of(location: Location) -> _Place | None:
+    match = _S3_URI.fullmatch(location.uri)
+    if match:
+        bucket, key = match["bucket"], match["key"] or ""
+    else:
+        url = urlsplit(location.uri)
+        host = _S3_HOST.fullmatch(url.netloc.lower())
+        if host is None:
+            return None
+        bucket, key = host["bucket"] or "", unquote(url.path.removeprefix("/"))
+        if not bucket:
+            bucket, _, key = key.partition("/")
+    return _Place(bucket, key, location.is_prefix or not key) if bucket else None
+
+
+def _absence(place: _Place, objects: S3Client) -> Reason | None:
+    """Return why nothing is to be had at a place, or ``None`` where something is."""
+    from botocore.exceptions import ClientError
+
+    try:
+        if not place.is_prefix:
+            objects.head_object(Bucket=place.bucket, Key=place.key)
+            return None
+        listed = objects.list_objects_v2(Bucket=place.bucket, Prefix=place.key, MaxKeys=1)
+    except ClientError as error:
+        status: int = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        if status not in _REASONS:
+            raise
+        return _REASONS[status]
+    return None if listed.get("Contents") else "missing"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())

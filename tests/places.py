@@ -1,0 +1,85 @@
+"""Packages full of places in S3 and ECR, planted by the service's own model, and what of one no promotion keeps."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import botocore.loaders
+import botocore.model
+from hypothesis import strategies as st
+
+from sagemaker_model_package import from_kwargs
+
+from .strategies import Wanted, packages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sagemaker_model_package import ModelPackage
+
+Json: TypeAlias = Any
+"""What a request holds, and botocore's shapes of it, whose classes its stubs do not tell apart."""
+
+HERE = "111111111111.dkr.ecr.us-east-1.amazonaws.com"
+THERE = "222222222222.dkr.ecr.us-east-1.amazonaws.com"
+
+
+@cache
+def request_shape() -> botocore.model.Shape:
+    loader = botocore.loaders.Loader()
+    service = botocore.model.ServiceModel(loader.load_service_model("sagemaker", "service-2"), "sagemaker")
+    shape = service.operation_model("CreateModelPackage").input_shape
+    assert shape is not None
+    return shape
+
+
+def is_location(shape: Json) -> bool:
+    """Tell whether the service's own pattern wants a URI."""
+    return shape.type_name == "string" and "s3" in shape.metadata.get("pattern", "")
+
+
+def planted(value: Json, shape: Json, bucket: str, registry: str, counter: Iterator[int]) -> Json:
+    """Return a request whose locations are in the bucket, its images in the registry, by the service's own model."""
+    if shape.type_name == "structure":
+        return {k: planted(v, shape.members[k], bucket, registry, counter) for k, v in value.items()}
+    if shape.type_name == "list":
+        return [planted(item, shape.member, bucket, registry, counter) for item in value]
+    number = next(counter)
+    if shape.type_name == "map" and "Environment" in shape.name:
+        return {key: json.dumps({"at": [f"{bucket}/{number}", f"{registry}/x:1"]}) for key in value}
+    if is_location(shape):
+        return f"{bucket}/{number}/model.tar.gz"
+    others = {
+        "ContainerImage": f"{registry}/churn-{number}:1.7",
+        "ModelCardContent": json.dumps({"artifact": [f"{bucket}/{number}"]}),
+    }
+    return others.get(shape.name, value)
+
+
+@st.composite
+def full_of_places(draw: st.DrawFn) -> ModelPackage:
+    """Return packages with places in every member that can hold one, as far as the package has it."""
+    package = draw(st.one_of(packages(), packages(), packages(Wanted(full=True))))
+    request = planted(package.to_kwargs(), request_shape(), "s3://dev", HERE, iter(range(10**6)))
+    return from_kwargs(request)
+
+
+def settled(package: ModelPackage) -> dict[str, Any]:
+    """Return the kwargs less what no promotion takes along."""
+    kwargs = package.to_kwargs()
+    for member in ("ClientToken", "ModelApprovalStatus"):
+        kwargs.pop(member, None)
+    if "ModelPackageGroupName" in kwargs:
+        kwargs["ModelPackageGroupName"] = kwargs["ModelPackageGroupName"].rpartition("/")[2]
+    cleaned: dict[str, Any] = without(kwargs, "imagedigest")
+    return cleaned
+
+
+def without(value: Json, ending: str) -> Json:
+    """Return a request without the members of such names."""
+    held: Json = value
+    if isinstance(value, dict):
+        return {key: without(entry, ending) for key, entry in held.items() if not key.lower().endswith(ending)}
+    return [without(item, ending) for item in held] if isinstance(value, list) else held

@@ -1,0 +1,296 @@
+"""What checkers refuse and accept, what they say, and what the page of it shows.
+
+What needs the checkers themselves is tried where they are installed: ``nox -s typing`` sees to that.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import inspect
+import re
+import typing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import sagemaker_model_package
+from sagemaker_model_package import ModelPackageValidationError
+
+from .typing.checkers import CHECKERS, installed
+from .typing.clients import CLIENTS, DISTRIBUTIONS
+from .typing.refusals import REFUSALS
+from .typing.trials import ACCEPTANCES, TRIALS, codes, first_line, run, tried
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from .typing.trials import Findings, Trial
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "what-the-checker-refuses.md"
+RESULTS = ACCEPTANCES.with_name("results.py")
+STRICT = ("mypy", "pyright")
+REFUSED = [trial for trial in TRIALS if not trial.pair.passes]
+
+each = pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
+each_checker = pytest.mark.parametrize("checker", CHECKERS)
+
+
+@pytest.fixture(scope="module")
+def findings() -> Findings:
+    if not installed(*CHECKERS, *DISTRIBUTIONS):
+        pytest.skip("not all of the checkers and typed clients are installed")
+    return tried()
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate_refusals", ROOT / "docs" / "generate_refusals.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# The programs by themselves
+
+
+def test_titles_and_names_are_their_own() -> None:
+    assert len({refusal.title for refusal in REFUSALS}) == len(REFUSALS)
+    assert len({trial.name for trial in TRIALS}) == len(TRIALS) == 2 * len(REFUSALS)
+
+
+@each
+def test_the_wrong_program_differs_from_its_twin_in_few_lines(trial: Trial) -> None:
+    assert 1 <= len(trial.pair.wrong_lines) <= 5
+    assert first_line(trial.pair.wrong) > 1
+
+
+@each
+def test_the_wrong_program_raises_at_run_time(trial: Trial) -> None:
+    error = run(trial.pair.wrong)
+    assert isinstance(error, (AttributeError, TypeError, ModelPackageValidationError)), error
+
+
+@each
+def test_the_right_twin_neither_raises_nor_warns(trial: Trial) -> None:
+    assert run(trial.pair.right) is None
+
+
+@pytest.mark.parametrize(
+    "trial", [trial for trial in TRIALS if trial.pair.passes], ids=lambda trial: f"{trial.refusal.title}, {trial.way}"
+)
+def test_what_checkers_let_pass_is_a_problem_with_a_code(trial: Trial) -> None:
+    error = run(trial.pair.wrong)
+    assert error is not None
+    assert codes(error)
+
+
+# What the checkers say
+
+
+@each_checker
+@each
+def test_a_wrong_program_is_refused_where_it_is_wrong(findings: Findings, checker: str, trial: Trial) -> None:
+    passes = bool(trial.pair.passes) or checker in dict(trial.pair.missed)
+    assert findings.refused(checker, trial) is not passes, findings.of(checker, trial, "wrong")
+    if passes:
+        assert findings.of(checker, trial, "wrong") == []
+
+
+@each_checker
+def test_no_twin_is_reported(findings: Findings, checker: str) -> None:
+    assert {trial.name: found for trial in TRIALS if (found := findings.of(checker, trial, "right"))} == {}
+
+
+def test_every_report_is_of_a_program(findings: Findings) -> None:
+    names = {f"{trial.name}_{which}.py" for trial in TRIALS for which in ("wrong", "right")}
+    for checker in CHECKERS:
+        assert set(findings.programs[checker]) <= names
+
+
+def test_mypy_and_pyright_miss_nothing_but_what_is_named() -> None:
+    named = {(trial.refusal.title, trial.way) for trial in TRIALS if trial.pair.passes}
+    assert named == {
+        ("A `bool` as a count", "builder"),
+        ("A `bool` as a count", "classes"),
+        ("An unversioned package without its instance types", "classes"),
+    }
+    assert not {checker for trial in TRIALS for checker, _ in trial.pair.missed} & set(STRICT)
+
+
+@pytest.mark.parametrize("trial", REFUSED, ids=lambda trial: trial.name)
+def test_messages_are_short(findings: Findings, trial: Trial) -> None:
+    said = findings.message("mypy", trial)
+    if not said.startswith("List item"):  # of a list's item mypy writes out the whole type, whatever its name
+        assert len(said) <= 280
+    assert len(findings.message("pyright", trial).partition("\n")[0]) <= 220
+
+
+INSTANCE_TYPES = {
+    "TransformInstanceTypeLike": [
+        "any_str_in_a_list_of_instance_types_builder",
+        "any_str_in_a_list_of_instance_types_classes",
+        "a_real_time_instance_type_where_a_transform_type_is_due_as_a_string_builder",
+        "a_real_time_instance_type_where_a_transform_type_is_due_as_a_string_classes",
+        "a_real_time_instance_type_where_a_transform_type_is_due_as_an_enum_member_builder",
+        "a_real_time_instance_type_where_a_transform_type_is_due_as_an_enum_member_classes",
+        "a_bare_str_for_a_list_of_strings_builder",
+        "an_unknown_instance_type_of_a_transform_job_as_a_string_classes",
+    ],
+    "OptionalTransformInstanceTypeLike": ["an_unknown_instance_type_of_a_transform_job_as_a_string_builder"],
+    "RealtimeInstanceTypeLike": ["an_unknown_instance_type_as_a_string_builder"],
+}
+
+
+@pytest.mark.parametrize("checker", STRICT)
+@pytest.mark.parametrize("alias", INSTANCE_TYPES)
+def test_instance_types_are_called_by_name(findings: Findings, checker: str, alias: str) -> None:
+    said = {trial.name: findings.message(checker, trial).partition("\n")[0] for trial in TRIALS}
+    for name in INSTANCE_TYPES[alias]:
+        assert re.search(rf"\b{alias}\b", said[name])
+        assert "ml.c4" not in said[name]
+        assert len(said[name]) <= 220
+
+
+@pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.module)
+@each_checker
+def test_every_kind_of_client_is_accepted(findings: Findings, checker: str, client: Any) -> None:  # noqa: ANN401
+    assert findings.clients[checker].get(client.file, []) == []
+
+
+@pytest.mark.parametrize("checker", [*STRICT, "pyrefly"])
+def test_what_users_write_is_accepted(findings: Findings, checker: str) -> None:
+    assert findings.acceptances[checker] == []
+
+
+# The parameter types at run time
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in sagemaker_model_package.__all__ if name.endswith(("InstanceTypeLike", "TypeLike"))]
+)
+def test_parameter_types_are_plain_unions_at_run_time(name: str) -> None:
+    """Nothing is left to be resolved, so that cattrs and ``typing.get_type_hints`` can read what uses them."""
+
+    def forward_references(form: object) -> Iterator[object]:
+        if isinstance(form, (str, typing.ForwardRef)):
+            yield form
+        if typing.get_origin(form) is not typing.Literal:
+            for part in typing.get_args(form):
+                yield from forward_references(part)
+
+    assert list(forward_references(getattr(sagemaker_model_package, name))) == []
+
+
+# The results of public functions
+
+
+def public_functions() -> dict[tuple[str, str], set[str]]:
+    """Return every public function, method and property, each with the public classes that have it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name in sagemaker_model_package.__all__:
+        value = getattr(sagemaker_model_package, name)
+        if (
+            inspect.isfunction(value) and value.__annotations__["return"] != "None"
+        ):  # of those there is nothing to assert
+            found["", name] = set()
+        if not inspect.isclass(value) or getattr(value, "_is_protocol", False):
+            continue
+        for base in value.__mro__:
+            if base.__module__.partition(".")[0] != sagemaker_model_package.__name__:
+                continue
+            for attribute, member in vars(base).items():
+                if not attribute.startswith("_") and isinstance(
+                    inspect.unwrap(member) if callable(member) else member,
+                    (classmethod, staticmethod, property, type(public_functions)),
+                ):
+                    found.setdefault((base.__qualname__, attribute), set()).add(name)
+    return found
+
+
+def asserted_results() -> Iterator[tuple[str, str]]:
+    """Yield what ``results.py`` asserts the type of: class and method, or nothing and function."""
+    for function in ast.parse(RESULTS.read_text("utf-8")).body:
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        classes = {
+            one.arg: ast.unparse(one.annotation).partition("[")[0] for one in function.args.args if one.annotation
+        }
+        for node in ast.walk(function):
+            value: ast.expr | None = None
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "assert_type":
+                value = node.args[0]
+            if isinstance(node, ast.withitem):
+                value = node.context_expr
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+                classes[ast.unparse(node.targets[0])] = ast.unparse(node.value.func)
+            called = value.func if isinstance(value, ast.Call) else value
+            if isinstance(called, ast.Name):
+                yield "", called.id
+            if isinstance(called, ast.Attribute):
+                receiver = ast.unparse(called.value)
+                yield classes.get(receiver, receiver), called.attr
+
+
+def test_the_result_of_every_public_function_is_asserted() -> None:
+    asserted = set(asserted_results())
+    missing = [
+        f"{name} of {' or '.join(sorted(classes))}" if classes else name
+        for (_, name), classes in public_functions().items()
+        if not asserted & ({(one, name) for one in classes} or {("", name)})
+    ]
+    assert missing == []
+
+
+# The page
+
+
+def test_the_page_is_up_to_date(generator: ModuleType, findings: Findings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert generator.main(["--check"], findings) == 0, capsys.readouterr().out
+    assert "what-the-checker-refuses.md is up to date: " in capsys.readouterr().out
+
+
+def test_the_page_has_every_program() -> None:
+    text = PAGE.read_text("utf-8")
+    for trial in TRIALS:
+        assert trial.pair.right in text
+        for line in trial.pair.wrong.splitlines():
+            assert line in text
+
+
+def test_the_page_has_a_row_for_every_program() -> None:
+    rows = re.findall(r"(?m)^\| .* \| (?:builder|classes) \| .* \|$", PAGE.read_text("utf-8"))
+    assert len(rows) == len(TRIALS)
+    assert {row.count("|") for row in rows} == {len(CHECKERS) + 4}
+
+
+def test_links_within_the_page_lead_somewhere() -> None:
+    text = PAGE.read_text("utf-8")
+    headings = re.findall(r"(?m)^#+ (.*)", re.sub(r"(?ms)^```.*?^```$", "", text))
+    anchors = {re.sub(r"[^a-z0-9 _-]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#([\w-]+)\)", text)) <= anchors
+    rules = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert set(re.findall(r"rules\.md#(\w+)", text)) <= set(re.findall(r'id="(\w+)"', rules))
+
+
+def test_a_page_out_of_date_is_told_and_left(
+    generator: ModuleType,
+    findings: Findings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = tmp_path / PAGE.name
+    page.write_text(PAGE.read_text("utf-8").replace("✓", "✗", 1), "utf-8")
+    monkeypatch.setattr(generator, "TARGET", page)
+    before = page.read_bytes()
+    assert generator.main(["--check"], findings) == 1
+    assert "out of date; run generate_refusals.py" in capsys.readouterr().err
+    assert page.read_bytes() == before
+    assert generator.main([], findings) == 0
+    assert page.read_bytes() == PAGE.read_bytes()

@@ -1,0 +1,126 @@
+"""Runs type checkers over a directory of programs: each checker once, whatever the number of programs."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+ROOT = Path(__file__).resolve().parents[2]
+SRC = ROOT / "src"
+STUBS = ROOT / "stubs"
+PYTHON = "3.10"  # the oldest supported, whichever runs
+
+
+class Report(NamedTuple):
+    """What a checker says of one line."""
+
+    file: str
+    line: int
+    rule: str
+    message: str
+
+
+def installed(*distributions: str) -> bool:
+    """Return whether all of them are installed here."""
+    present = {one.metadata["Name"] for one in importlib.metadata.distributions()}
+    return present.issuperset(distributions)
+
+
+def checked(checker: str, directory: Path, search: Sequence[Path] = (SRC,)) -> list[Report]:
+    """Return what a checker, at its strictest, reports of the programs in a directory.
+
+    Args:
+        checker: Its name.
+        directory: Holds the programs; the checker's settings and cache are put there too.
+        search: Where modules are looked for before the installed ones.
+    """
+    reports = CHECKERS[checker](directory, [str(path) for path in search])
+    return sorted(report._replace(file=Path(report.file).name) for report in reports)
+
+
+def _output(directory: Path, *command: str) -> str:
+    """Run a checker in the directory and return what it prints, which must not be its failure."""
+    environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "MYPYPATH"}}
+    environment["PYRIGHT_PYTHON_IGNORE_WARNINGS"] = "1"  # do not ask the network whether there is a newer one
+    ended = subprocess.run(
+        command, cwd=directory, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=600
+    )
+    if ended.returncode not in {0, 1}:
+        raise RuntimeError(f"{' '.join(command)} ended with {ended.returncode}:\n{ended.stdout}{ended.stderr}")
+    return ended.stdout
+
+
+def _mypy(directory: Path, search: Sequence[str]) -> list[Report]:
+    (directory / "mypy.ini").write_text(
+        f"[mypy]\nstrict = true\npython_version = {PYTHON}\nmypy_path = {os.pathsep.join(search)}\n", "utf-8"
+    )
+    printed = _output(directory, sys.executable, "-m", "mypy", "--config-file=mypy.ini", "--output=json", ".")
+    found: list[dict[str, Any]] = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
+    return [
+        Report(one["file"], one["line"], one["code"], one["message"]) for one in found if one["severity"] == "error"
+    ]
+
+
+def _pyright(directory: Path, search: Sequence[str]) -> list[Report]:
+    settings = {
+        "include": ["*.py"],
+        "typeCheckingMode": "strict",
+        "pythonVersion": PYTHON,
+        "extraPaths": search,
+        "stubPath": search[-1],  # searched before what is installed
+        "reportMissingModuleSource": "none",
+    }
+    (directory / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
+    command = (sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable)
+    found: list[dict[str, Any]] = json.loads(_output(directory, *command))["generalDiagnostics"]
+    return [
+        Report(one["file"], one["range"]["start"]["line"] + 1, one.get("rule", ""), one["message"])
+        for one in found
+        if one["severity"] == "error"
+    ]
+
+
+def _ty(directory: Path, search: Sequence[str]) -> list[Report]:
+    settings = f"[environment]\nextra-paths = {json.dumps(search)}\npython = {json.dumps(sys.prefix)}\n"
+    settings += f"python-version = '{PYTHON}'\n"
+    (directory / "ty.toml").write_text(settings, "utf-8")
+    found: list[dict[str, Any]] = json.loads(
+        _output(directory, sys.executable, "-m", "ty", "check", "--output-format=gitlab", ".")
+    )
+    return [
+        Report(
+            one["location"]["path"],
+            one["location"]["positions"]["begin"]["line"],
+            one["check_name"],
+            one["description"].removeprefix(f"{one['check_name']}: "),
+        )
+        for one in found
+    ]
+
+
+def _pyrefly(directory: Path, search: Sequence[str]) -> list[Report]:
+    settings = f"search-path = {json.dumps(search)}\npython-interpreter-path = {json.dumps(sys.executable)}\n"
+    settings += f"python-version = '{PYTHON}'\n"
+    (directory / "pyrefly.toml").write_text(settings, "utf-8")
+    printed = _output(directory, sys.executable, "-m", "pyrefly", "check", "--output-format=json")
+    found: list[dict[str, Any]] = json.loads(printed)["errors"]
+    return [
+        Report(one["path"], one["line"], one["name"], one["description"]) for one in found if one["severity"] == "error"
+    ]
+
+
+CHECKERS: dict[str, Callable[[Path, Sequence[str]], list[Report]]] = {
+    "mypy": _mypy,
+    "pyright": _pyright,
+    "ty": _ty,
+    "pyrefly": _pyrefly,
+}
+"""The checkers, by the names of their distributions."""
