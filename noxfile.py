@@ -100,7 +100,8 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def typing(session: nox.Session) -> None:
     """Check everything with mypy and pyright, on botocore-stubs and the stubs of our own; and check those."""
-    session.install(*constrained(CONSTRAINTS, "demo", "editor"), "--requirements", "pyproject.toml")
+    # Editable, for --verifytypes looks at what is installed.
+    session.install(*constrained(CONSTRAINTS, "demo", "editor"), "--editable", ".")
     session.run("mypy")
     session.run("pyright")
     session.run("pyright", "--verifytypes", "sagemaker_model_package", "--ignoreexternal")
@@ -110,8 +111,9 @@ def typing(session: nox.Session) -> None:
     options = ["--ignore-missing-stub", "--allowlist", "stubs/allowlist.txt"]
     session.run("python", "-m", "mypy.stubtest", *libraries, *options, env={"MYPYPATH": "stubs"})
     # All checkers and all kinds of typed clients: what they refuse, accept and say, as docs/ shows it.
-    session.install(*constrained(CONSTRAINTS, "refusals", "typing-boto3"), "--requirements", "pyproject.toml")
-    session.run("pytest", "tests/test_refusals.py", env={"PYTHONPATH": "src"})
+    session.install(*constrained(CONSTRAINTS, "refusals", "typing-boto3"))
+    compared = ["tests/test_refusals.py", "tests/registry/test_typed_clients.py"]
+    session.run("pytest", "--numprocesses", "auto", *compared)
 
 
 @nox.session
@@ -191,9 +193,10 @@ def upstream(session: nox.Session) -> None:
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """Run the example: a real model on its way into a registry that moto plays on this machine."""
+    """Run the examples: a real model on its way into a registry that moto plays, and from there to another account."""
     install(session, "demo")
     session.run("python", "examples/register_model.py", *session.posargs)
+    session.run("python", "examples/promote_model.py")
 
 
 @nox.session

@@ -1,9 +1,9 @@
 """What the service says when it refuses, with the texts it uses.
 
-Where a text could be found in what people report, or in code that looks for it, it stands here as it was found: both of
-a group that exists already (AWS's own SDK looks for either), and that of what does not exist (AWS's controller for
-Kubernetes tells it by its end). The other texts are made up; so is the choice of ``ConflictException`` for a token that
-comes with other content: the reference names no other error that could be meant.
+What was found in public code stands here as it was found: that a group exists already, and that something does not
+exist. The other text for a group that exists is what the service says of models and endpoints, taken over by analogy.
+All other texts are made up; so is the choice of ``ConflictException`` for a token that comes with other content: the
+reference names no other error that could be meant.
 """
 
 from __future__ import annotations
