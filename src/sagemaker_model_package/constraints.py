@@ -89,22 +89,25 @@ class Characters:
     the service's tables may be newer, and a description is not worth a false alarm.
     """
 
-    __slots__ = ("_accepts_ascii", "also", "categories")
+    __slots__ = ("_ascii", "also", "categories")
 
     def __init__(self, categories: str, also: str = "") -> None:
         """Keep the categories' first letters, and the single characters allowed beside them."""
         self.categories: str = categories
         self.also: str = also
-        self._accepts_ascii: Callable[[str], object] | None = None
+        self._ascii: Pattern | None = None
+
+    @property
+    def accepts_ascii(self) -> Callable[[str], object]:
+        """The function that returns something true where the value is ASCII, as most are, and allowed."""
+        if self._ascii is None:
+            allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
+            self._ascii = Pattern(f"[{''.join(map(re.escape, allowed))}]*")
+        return self._ascii.accepts
 
     def accepts(self, value: str) -> object:
         """Return something true where every character of the value is allowed."""
-        if not value.isascii():
-            return all(map(self._allows, set(value)))
-        if self._accepts_ascii is None:
-            allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
-            self._accepts_ascii = Pattern(f"[{''.join(map(re.escape, allowed))}]*").accepts
-        return self._accepts_ascii(value)
+        return self.accepts_ascii(value) or all(map(self._allows, set(value)))
 
     def _allows(self, character: str) -> bool:
         from unicodedata import category

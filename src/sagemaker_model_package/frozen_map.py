@@ -48,8 +48,6 @@ class FrozenMap(Mapping[K, V_co]):
     def __eq__(self, other: object) -> bool:
         """Return whether the other one is a frozen map or a dict of the same items, in whatever order."""
         entries: Any = other
-        if other is None:  # what cattrs compares everything with
-            return False
         if isinstance(other, FrozenMap):
             return bool(self._items == entries._items)
         return self._items == entries if isinstance(other, dict) else NotImplemented

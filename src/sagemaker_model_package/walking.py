@@ -1,20 +1,22 @@
 """The walk over a package's tree, on which each value meets its own constraint.
 
-For every class of structures a function is compiled on first use that reads its members one after the other, as attrs
-compiles an ``__init__``. It lets pass what is plainly right; anything else goes to ``Walk.examine``, which asks the
-constraint and reports. So the texts of problems have one place, and a valid request, which nearly all are, is through
-in less time than botocore takes for its own check.
+For every class of structures a function is compiled on first use that reads its members one after the other. It lets
+pass what is plainly right; anything else goes to ``Walk.examine``, which asks the constraint and reports. So the texts
+of problems have one place, and a valid request, which nearly all are, is through in less time than botocore takes for
+its own check.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from .compiling import Function
 from .constraints import (
     FAULT_CODES,
     MISSING,
     SIZE,
     UNKNOWN_KEY,
+    Characters,
     Choice,
     Fault,
     Flag,
@@ -171,52 +173,49 @@ def check_of(structure: type[Structure], kind: Kind | None) -> Check:
     return check
 
 
-class _Source:
-    """The source text of a class's function, while it is written."""
+class _Source(Function):
+    """The text of a class's function, while it is written."""
 
     def __init__(self, structure: type[Structure], kind: Kind | None) -> None:
+        super().__init__("walk", "structure", "path")
         self._kind: Kind | None = kind
-        self._names: dict[str, Any] = {}
-        self._lines = ["def check(walk, structure, path):", "  if walk.strays: walk.report_stray(structure, path)"]
+        self.line("if walk.strays: walk.report_stray(structure, path)")
         for member in members_of(structure):
-            self._lines += self._member(member)
+            self._write(member)
         for rule in rules_for(structure, kind):
             needed = f"if structure.{rule.needs} is not None: " if rule.needs else ""
             needed = f"if structure.{rule.unless} is None: " if rule.unless else needed
-            self._lines.append(f"  {needed}walk.ruled.append((structure, path, {self._named(rule)}))")
+            self.line(f"{needed}walk.ruled.append((structure, path, {self.named(rule)}))")
 
-    def compiled(self) -> Check:
-        exec("\n".join(self._lines), self._names)  # noqa: S102 - written above, of our own classes alone
-        check: Check = self._names["check"]
-        return check
-
-    def _member(self, member: Member) -> list[str]:
-        examine = f"walk.examine({self._named(member)}, value, path)"
-        absent = f"walk.missing({self._named(member)}, structure, path)" if member.required else "pass"
-        return [
-            f"  value = structure.{member.attribute}",
-            f"  if value is None: {absent}",
-            f"  elif {self._doubt(member.constraint, 'value')}: {examine}",
-            *self._inside(member, examine),
-        ]
+    def _write(self, member: Member) -> None:
+        examine = f"walk.examine({self.named(member)}, value, path)"
+        absent = f"walk.missing({self.named(member)}, structure, path)" if member.required else "pass"
+        self.line(f"value = structure.{member.attribute}")
+        self.line(f"if value is None: {absent}")
+        self.line(f"elif {self._doubt(member.constraint, 'value')}: {examine}")
+        for line in self._inside(member, examine):
+            self.line(line)
 
     def _doubt(self, constraint: Constraint, value: str) -> str:
         """Return a condition; where it is false, the value meets its constraint, not counting what it holds."""
         if isinstance(constraint, Text):
             doubts = [f"type({value}) is not str", self._outside(f"len({value})", constraint)]
-            if constraint.pattern is not None:
-                doubts.append(f"not {self._named(constraint.pattern.accepts)}({value})")
+            pattern = constraint.pattern
+            if pattern is not None:
+                matched = f"{self.named(pattern.accepts)}({value})"
+                quick = f"{self.named(pattern.accepts_ascii)}({value}) or " if isinstance(pattern, Characters) else ""
+                doubts.append(f"not ({quick}{matched})")
         elif isinstance(constraint, Integer):
             doubts = [f"type({value}) is not int", self._outside(value, constraint)]
         elif isinstance(constraint, ListOf):
             doubts = [f"type({value}) is not tuple", self._outside(f"len({value})", constraint)]
         elif isinstance(constraint, MapOf):
             doubts = [
-                f"type({value}) is not {self._named(constraint.kept_as)}",
+                f"type({value}) is not {self.named(constraint.kept_as)}",
                 self._outside(f"len({value}._items)", constraint),
             ]
         else:
-            doubts = [f"type({value}) is not {self._named(_class_of(constraint))}"]
+            doubts = [f"type({value}) is not {self.named(_class_of(constraint))}"]
         return " or ".join(filter(None, doubts))
 
     def _outside(self, number: str, bounds: Text | Integer | ListOf | MapOf) -> str:
@@ -229,30 +228,24 @@ class _Source:
         """Return how to check what a value holds that is right in itself."""
         constraint, segment = member.constraint, f"'.{member.name}'"
         if isinstance(constraint, Nested):
-            return [f"  else: {self._check(constraint)}(walk, value, (path, {segment}))"]
+            return [f"else: {self._check(constraint)}(walk, value, (path, {segment}))"]
         if isinstance(constraint, MapOf):
             doubt = f"{self._doubt(constraint.key, 'key')} or {self._doubt(constraint.value, 'entry')}"
-            return ["  else:", "    for key, entry in value._items.items():", f"      if {doubt}: {examine}; break"]
+            return ["else:", "  for key, entry in value._items.items():", f"    if {doubt}: {examine}; break"]
         if not isinstance(constraint, ListOf):
             return []
         lines = [
-            "  else:",
-            "    for item in value:",
-            f"      if {self._doubt(constraint.item, 'item')}: {examine}; break",
+            "else:",
+            "  for item in value:",
+            f"    if {self._doubt(constraint.item, 'item')}: {examine}; break",
         ]
         if isinstance(constraint.item, Nested):
             check = f"{self._check(constraint.item)}(walk, item, ((path, {segment}), index))"
-            lines += ["    else:", f"      for index, item in enumerate(value): {check}"]
+            lines += ["  else:", f"    for index, item in enumerate(value): {check}"]
         return lines
 
     def _check(self, nested: Nested) -> str:
-        return self._named(check_of(nested.structure, self._kind))
-
-    def _named(self, thing: object) -> str:
-        """Return the name by which the function knows something."""
-        name = f"_{len(self._names)}"
-        self._names[name] = thing  # kept alive by it, too
-        return name
+        return self.named(check_of(nested.structure, self._kind))
 
 
 def _class_of(constraint: Choice | Nested | Flag) -> type[Any]:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
 
 from .checking import problem_of, problems_of, settle
+from .compiling import Function
 from .constraints import (
     MISSING,
     UNKNOWN_KEY,
@@ -35,6 +35,7 @@ from .errors import ModelPackageValidationError, Problem
 from .packages import Request, UnversionedModelPackage, VersionedModelPackage
 from .rules import rules_for
 from .shapes.converters import as_tuple, is_tuple
+from .shapes.making import maker_of
 from .shapes.structure import Structure
 from .showing import is_text
 from .walking import Stray
@@ -150,25 +151,33 @@ def _is_structure(cls: Any) -> bool:
 
 
 def _writer_of(converter: Converter, structure: type[Any]) -> Callable[[Any], dict[str, Any]]:
-    overrides: dict[str, Any] = {
-        m.attribute: override(rename=m.name, unstruct_hook=_writer(m.constraint, converter))
-        for m in members_of(structure)
-    }
-    # Every default is None, so "omit if default" drops None and nothing else.
-    return make_dict_unstructure_fn(structure, converter, _cattrs_omit_if_default=True, **overrides)
+    """Return what writes structures of a class; ``None`` is left out, and nothing else.
+
+    cattrs' own compares each member with its default, which for structures and maps takes a call.
+    """
+    function = Function("structure")
+    function.line("written = {}")
+    for member in members_of(structure):
+        function.line(f"value = structure.{member.attribute}")
+        text = _written(member.constraint, "value", function, converter)
+        function.line(f"if value is not None: written['{member.name}'] = {text}")
+    function.line("return written")
+    writer: Callable[[Any], dict[str, Any]] = function.compiled()
+    return writer
 
 
-def _writer(constraint: Constraint, converter: Converter) -> Callable[[Any], Any]:
+def _written(constraint: Constraint, value: str, function: Function, converter: Converter) -> str:
+    """Return the expression that makes plain types of a value."""
+    plain = function.named(_plain)
     if isinstance(constraint, Nested):
-        return converter.get_unstructure_hook(constraint.structure)
+        return f"{function.named(converter.get_unstructure_hook(constraint.structure))}({value})"
     if isinstance(constraint, ListOf):
-        write = _writer(constraint.item, converter)
-        return lambda items: list(map(write, items))
+        return f"[{_written(constraint.item, 'item', function, converter)} for item in {value}]"
     if isinstance(constraint, MapOf):
-        return lambda frozen: {_plain(key): _plain(value) for key, value in frozen.items()}
+        return f"{{{plain}(key): {plain}(entry) for key, entry in {value}.items()}}"
     if isinstance(constraint, (Text, Choice)):
-        return _plain
-    return int.__int__ if isinstance(constraint, Integer) else bool
+        return f"{plain}({value})"
+    return f"{function.named(int.__int__ if isinstance(constraint, Integer) else bool)}({value})"
 
 
 _plain = str.__str__
@@ -212,7 +221,8 @@ def _let_through(value: Any, enum: type[ServiceEnum]) -> Any:
 
 def _reader_of(converter: Converter, trusting: bool, structure: type[Any]) -> Callable[[Any, Any], Any]:  # noqa: FBT001 - bound by partial()
     readers = [(m.name, m.attribute, _reader(m.constraint, converter)) for m in members_of(structure)]
-    request: type[Request] | None = structure if issubclass(structure, Request) else None
+    request = issubclass(structure, Request)
+    make = maker_of(structure)
     known = _REQUEST_MEMBERS if request else tuple(name for name, _, _ in readers)
     passed_over = {*known, *RESPONSE_ONLY} if request and trusting else {*known}
 
@@ -221,7 +231,7 @@ def _reader_of(converter: Converter, trusting: bool, structure: type[Any]) -> Ca
         if entries is None:
             return value
         fields = {attribute: read_member(entries.get(name)) for name, attribute, read_member in readers}
-        made = structure(**fields) if request is None else _unchecked(request, fields)
+        made = make(**fields)
         unknown = tuple(key for key in entries if key not in passed_over)
         empty = () if trusting else tuple(name for name, _, _ in readers if name in entries and entries[name] is None)
         if unknown or empty:
@@ -240,15 +250,6 @@ def _entries(value: Any) -> dict[Any, Any] | None:
     except Exception:  # noqa: BLE001 - whatever a mapping of the user's own may raise
         return None
     return None
-
-
-def _unchecked(request: type[Request], fields: dict[str, Any]) -> Request:
-    """Make a request without its ``__init__``, which would check it before the strays are known."""
-    made = request.__new__(request)
-    for field in attrs.fields(request):
-        value = fields[field.name]
-        object.__setattr__(made, field.name, field.converter(value) if field.converter else value)
-    return made
 
 
 def _reader(constraint: Constraint, converter: Converter) -> Callable[[Any], Any]:

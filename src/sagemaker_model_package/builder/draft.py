@@ -8,18 +8,24 @@ hold drafts of structures in turn; ``built`` makes the structures of it, once.
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from sagemaker_model_package.checking import check
 from sagemaker_model_package.constraints import ListOf, MapOf, Nested, members_of
 from sagemaker_model_package.frozen_map import FrozenMap
+from sagemaker_model_package.packages import Request
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 from sagemaker_model_package.shapes.governance import Tag
+from sagemaker_model_package.shapes.making import maker_of
 from sagemaker_model_package.shapes.structure import Structure, given_members
 from sagemaker_model_package.shapes.validation import ModelPackageValidationProfile
 from sagemaker_model_package.showing import is_text
 
-P = TypeVar("P")
+if TYPE_CHECKING:
+    from sagemaker_model_package.shapes.making import Maker
+
+P = TypeVar("P", bound=Request)
 
 Step: TypeAlias = "tuple[Step, str, str | None, Any] | None"
 """The steps before, a field of the request, perhaps a member of that field's structure, and what a setter gave."""
@@ -141,17 +147,14 @@ def _as_draft(current: Any) -> Draft | None:
 
 def assembled(structure: type[Any], draft: Draft) -> Any:
     """Make a structure of a draft, which is used up. What it lacks is ``None``, for the check to report."""
-    required, held = _LAYOUTS.get(structure) or _layout(structure)
-    for name in required:
-        if name not in draft:
-            draft[name] = None
+    make, drafted = _PLANS.get(structure) or _plan(structure)
     for name, value in draft.items():
         if type(value) is Draft:
-            draft[name] = _assembled_member(value, *held[name])
-    return structure(**draft)
+            draft[name] = _assembled_member(value, *drafted[name])
+    return make(**draft)
 
 
-def _assembled_member(draft: Draft, wanted: type[Any], is_map: bool, is_listed: bool) -> Any:  # noqa: FBT001 - see _layout
+def _assembled_member(draft: Draft, wanted: type[Any], is_map: bool, is_listed: bool) -> Any:  # noqa: FBT001 - see _plan
     if draft.whole is not None and type(draft.whole) is not wanted:
         made = draft.whole  # of a wrong class; the check will say so
     else:
@@ -159,31 +162,33 @@ def _assembled_member(draft: Draft, wanted: type[Any], is_map: bool, is_listed: 
     return (made,) if is_listed else made
 
 
-_LAYOUTS: dict[type[Any], tuple[tuple[str, ...], dict[str, tuple[type[Any], bool, bool]]]] = {}
+_Plan: TypeAlias = "tuple[Maker, dict[str, tuple[type[Any], bool, bool]]]"
+"""How a structure is made; and which of its fields may have a draft: of what class, if a map, and if in a list."""
+
+_PLANS: dict[type[Any], _Plan] = {}
 
 
-def _layout(structure: type[Any]) -> tuple[tuple[str, ...], dict[str, tuple[type[Any], bool, bool]]]:
-    """Return a structure's required fields, and those that may have a draft: class, if a map, if in a list."""
-    members = members_of(structure)
-    held: dict[str, tuple[type[Any], bool, bool]] = {}
-    for member in members:
+def _plan(structure: type[Any]) -> _Plan:
+    drafted: dict[str, tuple[type[Any], bool, bool]] = {}
+    for member in members_of(structure):
         is_listed = isinstance(member.constraint, ListOf)
         constraint = member.constraint.item if isinstance(member.constraint, ListOf) else member.constraint
         if isinstance(constraint, MapOf):
-            held[member.attribute] = constraint.kept_as, True, is_listed
+            drafted[member.attribute] = constraint.kept_as, True, is_listed
         elif isinstance(constraint, Nested):
-            held[member.attribute] = constraint.structure, False, is_listed
-    layout = _LAYOUTS[structure] = tuple(m.attribute for m in members if m.required), held
-    return layout
+            drafted[member.attribute] = constraint.structure, False, is_listed
+    plan = _PLANS[structure] = maker_of(structure), drafted
+    return plan
 
 
 def built(package: type[P], last: Step) -> P:
-    """Make a package of everything that was given to its builder; making it checks it."""
+    """Make a package of everything that was given to its builder, and check it."""
     fields = replayed(last)
     defaults = fields.pop(CONTAINER_DEFAULTS, None)
     if defaults is not None:
         fields["inference_specification"] = _with_container_defaults(fields.get("inference_specification"), defaults)
     made: P = assembled(package, fields)
+    check(made)
     return made
 
 

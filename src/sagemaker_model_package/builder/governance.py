@@ -162,10 +162,10 @@ def _metadata_text(value: Any) -> Any:
     """Return a property's value as text; what is neither text nor number stays as it is, for the check to report."""
     if type(value) is str:
         return value
-    if isinstance(value, bool) or (type(value).__module__ == "numpy" and type(value).__name__ in {"bool", "bool_"}):
-        return "true" if value else "false"
     if isinstance(value, float):
         return float.__repr__(value)  # numpy's own repr of its floats names their type
+    if isinstance(value, bool) or (type(value).__module__ == "numpy" and type(value).__name__ in {"bool", "bool_"}):
+        return "true" if value else "false"
     from numbers import Number
 
     try:

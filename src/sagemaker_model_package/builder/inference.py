@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 from sagemaker_model_package.constraints import members_of
 from sagemaker_model_package.json_text import as_json
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.making import maker_of
 from sagemaker_model_package.showing import nearest
 
 from .draft import CONTAINER_DEFAULTS, Appended, given
@@ -74,7 +75,7 @@ class InferenceSetters(Setters):
         """
         if definition is None:
             try:
-                definition = ModelPackageContainerDefinition(**members)
+                definition = maker_of(ModelPackageContainerDefinition)(**members)
             except TypeError:
                 raise TypeError(_unexpected(members)) from None
             for value in members.values():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package.shapes.drift import FileSource
+from sagemaker_model_package.shapes.making import maker_of
 from sagemaker_model_package.shapes.metrics import MetricsSource
 
 from .draft import Draft
@@ -181,10 +182,12 @@ class MetricsSetters(Setters):
 
 def _reports(content_type: str | None, **reports: str | MetricsSource | FileSource | None) -> Draft | None:
     """Return the reports that are given, those named by a URI with the content type."""
+    if content_type is None:
+        content_type = JSON
     made = Draft()
     for name, report in reports.items():
         if isinstance(report, str):
-            made[name] = MetricsSource(content_type=JSON if content_type is None else content_type, s3_uri=report)
+            made[name] = maker_of(MetricsSource)(content_type=content_type, s3_uri=report)
         elif report is not None:
             made[name] = report
     return made or None
