@@ -43,7 +43,8 @@ def is_location(shape: Json) -> bool:
 def planted(value: Json, shape: Json, bucket: str, registry: str, counter: Iterator[int]) -> Json:
     """Return a request whose locations are in the bucket, its images in the registry, by the service's own model."""
     if shape.type_name == "structure":
-        return {k: planted(v, shape.members[k], bucket, registry, counter) for k, v in value.items()}
+        known = shape.members  # an older botocore's model lacks some
+        return {k: planted(v, known[k], bucket, registry, counter) if k in known else v for k, v in value.items()}
     if shape.type_name == "list":
         return [planted(item, shape.member, bucket, registry, counter) for item in value]
     number = next(counter)

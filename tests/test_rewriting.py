@@ -231,6 +231,7 @@ def all_members(shape: str, structure: type[Any]) -> tuple[Member, ...]:
     return both if shape == "CreateModelPackageInput" else members_of(structure)
 
 
+@pytest.mark.pinned_botocore
 def test_every_member_that_holds_a_location_is_known_as_one() -> None:
     wanted = {
         (shape, name): member
@@ -248,6 +249,7 @@ def test_every_other_string_is_searched_as_text() -> None:
     assert left == {("MetadataProperties", name) for name in ("CommitId", "Repository", "GeneratedBy", "ProjectId")}
 
 
+@pytest.mark.pinned_botocore
 def test_every_entity_tag_is_known_with_the_members_it_belongs_to() -> None:
     tags = {(shape, name): m.attribute for shape, name, _, m in scalar_members() if name.lower().endswith("etag")}
     assert len(tags) == 5

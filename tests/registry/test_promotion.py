@@ -109,6 +109,7 @@ def numbers() -> Iterator[int]:
     return count()
 
 
+@pytest.mark.pinned_botocore
 @quiet
 @few
 @given(package=full_of_places())
