@@ -177,7 +177,9 @@ def tests_lowest(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Run the tests, the example's among them, and require that they reach every line and branch of the package."""
     session.install(*constrained(CONSTRAINTS, "coverage", "demo"), "--editable", ".")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", "--numprocesses", "auto", *session.posargs)
+    session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import pytest
 
-from sagemaker_model_package import ModelPackageBuilder
+from sagemaker_model_package import ModelPackageBuilder, discarded
 
 from .test_builder import BUILDERS
 
@@ -877,6 +877,39 @@ def test_half_made_and_unpickled_builders_die_in_peace() -> None:
     unpickled = pickle.loads(pickle.dumps(described))  # noqa: S301
     with recorded() as blames:
         del half_made, made, described, unpickled
+
+    assert blames == []
+
+
+def test_at_the_end_of_the_interpreter_there_may_be_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = discarded.Watch(test_half_made_and_unpickled_builders_die_in_peace.__code__, 0, "description")
+
+    def no_such_frame(_depth: int) -> NoReturn:
+        raise ValueError("call stack is not deep enough")
+
+    monkeypatch.setattr(discarded, "frame_at", no_such_frame)
+    with recorded() as blames:
+        watch.__del__()
+
+    assert blames == []
+
+
+def test_code_without_end_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[int, Any] = {}
+    monkeypatch.setattr(discarded, "_KNOWN", kept)
+    monkeypatch.setattr(discarded, "_MOST_KNOWN", 5)
+    with recorded() as blames:
+        for number in range(20):
+            run("\n" * number + "base.description('x')")
+            assert 0 < len(kept) <= 5
+
+    assert lines(blames) == list(range(1, 21))
+
+
+def test_nothing_is_said_where_objects_live_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discarded, "_ON_CPYTHON", False)
+    with recorded() as blames:
+        run("base.description('x')")
 
     assert blames == []
 

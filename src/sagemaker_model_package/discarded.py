@@ -30,6 +30,8 @@ _POP_TOP = opmap["POP_TOP"]
 _INSTRUCTION = 2
 """Bytes of an instruction."""
 
+_ON_CPYTHON = sys.implementation.name == "cpython"
+
 _MOST_KNOWN = 1_000
 """Pieces of code whose table is kept: the tables keep the code alive, and a program may make code without end."""
 
@@ -46,7 +48,7 @@ def _popped_calls(code: CodeType) -> dict[int, int]:
     if len(_KNOWN) >= _MOST_KNOWN:
         _KNOWN.clear()
     popped: dict[int, int] = {}
-    if sys.implementation.name == "cpython":
+    if _ON_CPYTHON:
         call = 0
         for at, opcode in enumerate(code.co_code[::_INSTRUCTION]):
             if opcode == _POP_TOP:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sagemaker_model_package.frozen_map import EnvironmentMap
 from sagemaker_model_package.json_text import parsed
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
 from sagemaker_model_package.shapes.containers import ModelInput, ModelPackageContainerDefinition
@@ -202,16 +203,13 @@ def environment_size(container: ModelPackageContainerDefinition) -> Iterable[Fin
 )
 def credential(holder: ModelPackageContainerDefinition | TransformJobDefinition) -> Iterable[Finding]:
     """Find values that look like credentials; they are not shown."""
-    environment = holder.environment
-    if environment is None:
-        return ()
     return [
         Finding(
             f"Environment.{name}",
             "the value (not shown) looks like a credential",
             "let the container read it from AWS Secrets Manager, and give the secret's name here",
         )
-        for name, value in environment.items()
+        for name, value in (holder.environment or EnvironmentMap()).items()
         if _looks_like_a_credential(name, value)
     ]
 
