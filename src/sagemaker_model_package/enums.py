@@ -77,6 +77,11 @@ class ServiceEnum(str, Enum):
         # Atomic: of threads that meet here, all get the object of the first.
         return cast("Self", _UNLISTED.setdefault((cls, text), made))
 
+    @staticmethod
+    def is_let_through(value: object) -> bool:
+        """Return whether this process has made an unlisted member of the value, of whichever enum."""
+        return any(value == text for _, text in tuple(_UNLISTED))
+
     @classmethod
     def coerced(cls, value: Any) -> Any:
         """Return the member that a string names; return anything else, and a string that names none, as it is.

@@ -20,10 +20,17 @@ from botocore.compat import HTTPHeaders
 from botocore.exceptions import ParamValidationError
 from hypothesis import given, settings
 
-from sagemaker_model_package import ModelPackageValidationError, ModelPackageWarning, ModelRegistry, from_kwargs
+from sagemaker_model_package import (
+    ModelPackageValidationError,
+    ModelPackageWarning,
+    ModelRegistry,
+    TransformInstanceType,
+    from_kwargs,
+)
 from sagemaker_model_package.registry import guarding
 from sagemaker_model_package.registry.guarding import guard, unguard
 from tests.bad_requests import BAD_REQUESTS, EMPTY, container, serving, shelf, version
+from tests.double import SageMakerDouble
 from tests.strategies import packages
 
 from .examples import SECRET
@@ -37,7 +44,6 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package import ModelPackage, Problem
     from tests.bad_requests import BadRequest, Kwargs
-    from tests.double import SageMakerDouble
 
 ARN = "arn:aws:sagemaker:us-east-1:111122223333:model-package/churn/1"
 BAD = version(ModelPackageGroupName="churn_model", Tags=[])
@@ -397,6 +403,26 @@ def test_a_client_of_another_service_is_refused() -> None:
 
     with pytest.raises(TypeError, match=r"guard\(\) takes a SageMaker client, got a client of 's3'; give"):
         guard(client)
+
+
+def test_a_value_that_was_let_through_is_let_through() -> None:
+    value = "ml.guarded.large"
+    kwargs = {
+        "ModelPackageGroupName": "churn",
+        "InferenceSpecification": serving(SupportedTransformInstanceTypes=["ml.m5.large", value]),
+    }
+    with SageMakerDouble(newer_values=True) as double:
+        client = guard(double.client())
+        client.create_model_package_group(ModelPackageGroupName="churn")
+        with pytest.raises(ModelPackageValidationError) as caught:
+            client.create_model_package(**kwargs)
+        assert [problem.code for problem in caught.value.problems] == ["MP006"]
+        assert created(double) == []
+
+        TransformInstanceType.unlisted(value)
+        client.create_model_package(**kwargs)
+
+        assert created(double)[0]["InferenceSpecification"] == kwargs["InferenceSpecification"]
 
 
 # A botocore that is newer than this release ---------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sagemaker_model_package.checking import settle
-from sagemaker_model_package.constraints import UNKNOWN_KEY
+from sagemaker_model_package.constraints import NOT_LISTED, UNKNOWN_KEY
+from sagemaker_model_package.enums import ServiceEnum
 from sagemaker_model_package.errors import ModelPackageValidationError, Problem
 from sagemaker_model_package.showing import is_text, shown, type_name
 from sagemaker_model_package.wire import from_kwargs
@@ -50,7 +51,8 @@ def guard(client: C) -> C:
     A request with an error raises ``ModelPackageValidationError`` from the call itself, with every problem, and nothing
     is sent. What is merely doubtful is a ``ModelPackageWarning`` that blames the line of the call, and the request goes
     out. Nothing is ever added, dropped or changed: what is sent is what the caller gave. Members that this release does
-    not know, but the client's own service model does, are left to botocore.
+    not know, but the client's own service model does, are left to botocore. So are values of closed lists that this
+    program has let through, with ``.unlisted(...)`` or ``from_describe``.
 
     Only this client is guarded, not its session nor other clients of it, and only this operation. Guarding twice is
     guarding once. Put the guard on before other threads use the client: botocore does not lock its list of handlers.
@@ -96,14 +98,23 @@ def _check(params: Mapping[str, Any], model: OperationModel, **_: object) -> Non
         found = refusal
     else:
         return
-    settle([problem for problem in found.problems if not _is_newer(problem, model)], found.kind)
+    settle([problem for problem in found.problems if not _is_newer(problem, params, model)], found.kind)
 
 
-def _is_newer(problem: Problem, model: OperationModel) -> bool:
-    """Return whether all that is wrong is that a member is newer than this release: the client's model knows it."""
+def _is_newer(problem: Problem, params: Mapping[str, Any], model: OperationModel) -> bool:
+    """Return whether all that is wrong is that something is newer than this release.
+
+    That is a member which the client's model knows, or a value that was let through: plain kwargs do not tell that.
+    """
+    steps = re.split(r"[.[]", problem.path)
+    if problem.code == NOT_LISTED:
+        value: Any = params
+        for step in steps:
+            value = value[int(step[:-1]) if step.endswith("]") else step]
+        return ServiceEnum.is_let_through(value)
     if problem.code != UNKNOWN_KEY:
         return False
     shape: Any = model.input_shape
-    for name in re.split(r"[.[]", problem.path):
-        shape = getattr(shape, "member", None) if name.endswith("]") else getattr(shape, "members", {}).get(name)
+    for step in steps:
+        shape = getattr(shape, "member", None) if step.endswith("]") else getattr(shape, "members", {}).get(step)
     return shape is not None
