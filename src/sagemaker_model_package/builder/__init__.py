@@ -24,11 +24,13 @@ from .origin import OriginSetters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from typing_extensions import Self
+
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
     from sagemaker_model_package.shapes.model_data import ModelDataSource
 
-    from .setters import B, Setters
+    from .setters import Setters
 
 __all__ = ["ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"]
 
@@ -135,7 +137,7 @@ class VersionedModelPackageBuilder(_CommonSetters):
         """Refuse: a version needs its group."""
         raise TypeError("start with ModelPackageBuilder(), and move on with .versioned(group)")
 
-    def approval_status(self: B, status: ModelApprovalStatusLike | None) -> B:
+    def approval_status(self, status: ModelApprovalStatusLike | None) -> Self:
         """Set whether the version may be deployed; the service's default is ``PendingManualApproval``.
 
         Source: API member ``ModelApprovalStatus``.
@@ -160,11 +162,11 @@ class UnversionedModelPackageBuilder(_CommonSetters):
         """Refuse: a package that stands alone needs a name, and more."""
         raise TypeError("start with ModelPackageBuilder(), and move on with .unversioned(...)")
 
-    def certify_for_marketplace(self: B, certify: bool | None) -> B:  # noqa: FBT001 - the method says what is true
+    def certify_for_marketplace(self, certify: bool | None) -> Self:  # noqa: FBT001 - the method says what is true
         """Set whether to certify the package for AWS Marketplace. Source: API member ``CertifyForMarketplace``."""
         return self._set("certify_for_marketplace", "certify_for_marketplace", certify)
 
-    def tags(self: B, *tags: Mapping[str, str] | Tag | None) -> B:
+    def tags(self, *tags: Mapping[str, str] | Tag | None) -> Self:
         """Add tags, as a mapping or as ``Tag`` objects; they merge by key. Up to 50. Source: API member ``Tags``."""
         present = [one for one in tags if one is not None]
         given_tags: list[Tag] = []

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from .draft import Step
 
 B = TypeVar("B", bound="Setters")
-"""The builder's own class. Setters say so in place of ``Self``, which jedi, and so JupyterLab and IPython, take for the
-class that a method stands in: after a setter, they would offer that class's alone."""
+"""The builder's own class. Setters that several builders share say so in place of ``Self``, which jedi, and so
+JupyterLab and IPython, take for the class that a method stands in: after a setter, they would offer that class's alone.
+"""
 
 
 class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need not have a hash
