@@ -113,7 +113,7 @@ def typing(session: nox.Session) -> None:
     # All checkers and all kinds of typed clients: what they refuse, accept and say, as docs/ shows it.
     session.install(*constrained(CONSTRAINTS, "refusals", "typing-boto3"))
     compared = ["tests/test_refusals.py", "tests/registry/test_typed_clients.py"]
-    session.run("pytest", "--numprocesses", "auto", *compared)
+    session.run("pytest", "--numprocesses", "auto", *compared, env={"REFUSALS_REQUIRED": "1"})  # none is skipped
 
 
 @nox.session

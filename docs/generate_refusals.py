@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import difflib
 import re
 import sys
@@ -16,10 +17,11 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the programs are among the tests
 
-from tests.typing.checkers import CHECKERS  # noqa: E402 - see above
+import sagemaker_model_package  # noqa: E402 - see above
+from tests.typing.checkers import CHECKERS  # noqa: E402
 from tests.typing.clients import CLIENTS  # noqa: E402
 from tests.typing.refusals import REFUSALS, SETUP  # noqa: E402
-from tests.typing.trials import TRIALS, codes, run, tried  # noqa: E402
+from tests.typing.trials import TRIALS, WAYS, codes, run, tried  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tests.typing.trials import Findings, Trial
 
 TARGET = Path(__file__).resolve().parent / "what-the-checker-refuses.md"
+JEDI = ROOT / "tests" / "editor" / "test_jedi.py"
 LONGEST = 300
 """Characters of a message that the page shows."""
 
@@ -37,10 +40,14 @@ INTRODUCTION = """\
 
 # What the checker refuses
 
-Mistakes that a type checker reports while you type, each written with the builder and with the classes. ✓ means that
-the checker reports the program [below](#the-programs) where it is wrong, and nowhere else; ✗ that it lets it pass, for
-a [reason](#what-passes). None of the checkers reports one of the right twins. The last column is what those see who use
-no checker: an exception, or the [codes](rules.md) of the problems in the one that `build()` raises.
+Mistakes that a type checker reports while you type, each written with the builder and with the classes, some also with
+`attrs.evolve`. ✓ means that the checker reports the program [below](#the-programs) where it is wrong, and nowhere else;
+✗ that it lets it pass, for a [reason](#what-passes). None of the checkers reports one of the right twins. The last
+column is what those see who use no checker: an exception, or the [codes](rules.md) of the problems in the one that
+`build()` raises.
+
+Of each message, the page shows the first line alone. Where mypy should name a builder, it names the part of it that has
+the setter: {parts}.
 
 {versions}. mypy and pyright are strict, ty and pyrefly as they are by default.
 
@@ -51,11 +58,18 @@ PASSES = """
 
 """
 
+EDITOR = """
+## What editors miss
+
+JupyterLab and IPython ask jedi, which misses what pyright's language server does not; `tests/editor` holds both:
+
+"""
+
 CLIENTS_HEADING = """
 ## What is accepted: clients
 
 `client.create_model_package(**package.to_kwargs())` with each kind of typed client: ✓ means that the checker accepts it
-and that the response keeps its type.
+and that the response keeps its type. For `stubs/`, the checkers find none of the other clients.
 
 """
 
@@ -64,7 +78,8 @@ ACCEPTED = """
 
 `tests/typing/acceptances.py` holds what users write that has to be accepted: branches and loops over a builder, one
 builder forked into both kinds, helper functions, generic code over `ModelPackage`, `match`, strings from configuration,
-`attrs.evolve`, and the result of every public function.
+`attrs.evolve`, and the result of every public function. Beside it, every field of every structure and of both packages
+is read from one object and given to another, by the constructor and by `attrs.evolve`.
 
 """
 
@@ -113,7 +128,8 @@ def table(findings: Findings) -> Iterator[str]:
     for trial in TRIALS:
         link = f"[{trial.refusal.title}](#{anchor(trial.refusal)})"
         marks = [mark(good=findings.refused(checker, trial)) for checker in CHECKERS]
-        yield row(link if trial.way == "builder" else "", trial.way, *marks, at_run_time(trial))
+        way = WAYS[trial.way].removeprefix("the ")
+        yield row(link if trial.way == "builder" else "", way, *marks, at_run_time(trial))
 
 
 def what_passes(findings: Findings) -> Iterator[str]:
@@ -123,7 +139,7 @@ def what_passes(findings: Findings) -> Iterator[str]:
         reasons = dict(trial.pair.missed) | dict.fromkeys(CHECKERS if trial.pair.passes else (), trial.pair.passes)
         for reason in dict.fromkeys(reasons.get(checker, "for no known reason") for checker in missed):
             who = ", ".join(checker for checker in missed if reasons.get(checker) == reason)
-            yield f"* {trial.refusal.title}, written with the {trial.way}: {who}. {reason[:1].upper()}{reason[1:]}."
+            yield f"* {trial.label}: {who}. {reason[:1].upper()}{reason[1:]}."
 
 
 def clients(findings: Findings) -> Iterator[str]:
@@ -146,8 +162,32 @@ def acceptances(findings: Findings) -> Iterator[str]:
 
 
 def as_text(report: Report) -> str:
-    """Return a message as Markdown that means nothing but itself."""
-    return re.sub(r"([\\*_|<\[\]])", r"\\\1", shortened(report.message))
+    """Return a report's message as Markdown."""
+    return escaped(shortened(report.message))
+
+
+def escaped(text: str) -> str:
+    """Return a text as Markdown that means nothing but itself, code in backticks included."""
+    return re.sub(r"(`[^`]*`)|([\\*_|<>\[\]])", lambda found: found[1] or f"\\{found[2]}", text)
+
+
+def parts() -> str:
+    """Return the names of the mix-ins of public setters, as a list in a sentence."""
+    bases = sagemaker_model_package.ModelPackageBuilder.__mro__[1:]
+    names = [f"`{base.__name__}`" for base in bases if base.__name__[0] != "_" and any(map(public, vars(base)))]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def public(name: str) -> bool:
+    """Return whether a name is for users."""
+    return not name.startswith("_")
+
+
+def misses() -> Iterator[str]:
+    """Yield a line for each miss that the tests of jedi hold: their names say what it is."""
+    for statement in ast.parse(JEDI.read_text("utf-8")).body:
+        if isinstance(statement, ast.FunctionDef) and (ast.get_docstring(statement) or "").startswith("A miss: "):
+            yield f"* {statement.name.removeprefix('test_').replace('_', ' ')}"
 
 
 def programs(findings: Findings) -> Iterator[str]:
@@ -164,7 +204,7 @@ def programs(findings: Findings) -> Iterator[str]:
             said = {checker: findings.message(checker, trial) for checker in ("mypy", "pyright")}
             if any(said.values()):
                 yield "```text"
-                yield from (f"{checker}: {shortened(message)}" for checker, message in said.items())
+                yield from (f"{checker}: {shortened(message) or '(nothing)'}" for checker, message in said.items())
                 yield from ("```", "")
 
 
@@ -172,10 +212,12 @@ def page(findings: Findings) -> str:
     """Return the text of the page."""
     versions = ", ".join(f"{checker} {version(checker)}" for checker in CHECKERS)
     lines = [
-        INTRODUCTION.replace("{versions}", versions),
+        INTRODUCTION.replace("{versions}", versions).replace("{parts}", parts()),
         *table(findings),
         PASSES,
         *what_passes(findings),
+        EDITOR,
+        *misses(),
         CLIENTS_HEADING,
         *clients(findings),
         ACCEPTED,

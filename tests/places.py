@@ -11,6 +11,8 @@ import botocore.model
 from hypothesis import strategies as st
 
 from sagemaker_model_package import from_kwargs
+from sagemaker_model_package.constraints import ListOf, Nested, members_of
+from sagemaker_model_package.shapes.structure import Structure
 
 from .strategies import Wanted, packages
 
@@ -60,11 +62,33 @@ def planted(value: Json, shape: Json, bucket: str, registry: str, counter: Itera
 
 
 @st.composite
-def full_of_places(draw: st.DrawFn) -> ModelPackage:
+def full_of_places(draw: st.DrawFn, kinds: st.SearchStrategy[ModelPackage] | None = None) -> ModelPackage:
     """Return packages with places in every member that can hold one, as far as the package has it."""
-    package = draw(st.one_of(packages(), packages(), packages(Wanted(full=True))))
+    package = draw(st.one_of(packages(), packages(), packages(Wanted(full=True))) if kinds is None else kinds)
     request = planted(package.to_kwargs(), request_shape(), "s3://dev", HERE, iter(range(10**6)))
     return from_kwargs(request)
+
+
+def structures_in(value: object) -> set[type]:
+    """Return the classes of structures that a package holds, its own among them."""
+    held: Json = value
+    if isinstance(value, tuple):
+        return set[type]().union(*(structures_in(item) for item in held))
+    if not isinstance(value, Structure):
+        return set()
+    return {type(value)}.union(*(structures_in(getattr(held, one.attribute)) for one in members_of(type(value))))
+
+
+def structures_below(structure: type[Any]) -> set[type]:
+    """Return the classes of structures that an instance of a class may hold, the class among them."""
+    found: set[type] = {structure}
+    for member in members_of(structure):
+        constraint = member.constraint
+        while isinstance(constraint, ListOf):
+            constraint = constraint.item
+        if isinstance(constraint, Nested):
+            found |= structures_below(constraint.structure)
+    return found
 
 
 def settled(package: ModelPackage) -> dict[str, Any]:

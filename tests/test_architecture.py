@@ -199,7 +199,6 @@ LATE_LIBRARIES = {
     ("registry", "botocore.config"): "likewise",
     ("registry", "botocore.exceptions"): "likewise",
     ("registry", "botocore.parsers"): "likewise",
-    ("rewriting", "json"): "only members that hold JSON need it",
     ("registry", "ssl"): "only an error about certificates needs it",
 }
 """Modules of others, imported inside functions, each with its reason."""

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
 
 from sagemaker_model_package import (
     ModelPackageArn,
     ModelPackageBuilder,
     ModelPackageError,
+    ModelPackageGroupArn,
     ModelPackageValidationError,
     ModelPackageWarning,
     UnversionedModelPackage,
@@ -40,8 +42,20 @@ from sagemaker_model_package.rewriting import (
 )
 from sagemaker_model_package.walking import key_text
 
-from .places import HERE, THERE, Json, full_of_places, is_location, request_shape, settled, without
-from .strategies import packages, versioned
+from .places import (
+    HERE,
+    THERE,
+    Json,
+    full_of_places,
+    is_location,
+    request_shape,
+    settled,
+    structures_below,
+    structures_in,
+    without,
+)
+from .strategies import Wanted, packages, versioned
+from .strategies import unversioned as unversioned_packages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -141,6 +155,46 @@ def test_there_and_back(package: ModelPackage) -> None:
     assume("s3://prd" not in json.dumps(package.to_kwargs()))
     back = rewritten(rewritten(package, MOVE).package, BACK).package
     assert without_etags(back.to_kwargs()) == without_etags(settled(package))
+
+
+@quiet
+@pytest.mark.parametrize(
+    ("kind", "of_kind"), [(VersionedModelPackage, versioned), (UnversionedModelPackage, unversioned_packages)]
+)
+def test_it_holds_for_packages_with_every_structure(
+    kind: type[ModelPackage], of_kind: Callable[[Wanted], st.SearchStrategy[ModelPackage]]
+) -> None:
+    met: list[set[type]] = []
+
+    @settings(few, max_examples=4, suppress_health_check=[HealthCheck.large_base_example, HealthCheck.data_too_large])
+    @given(full_of_places(of_kind(Wanted(full=True))))
+    def there_and_back(package: ModelPackage) -> None:
+        back = rewritten(rewritten(package, MOVE).package, BACK).package
+        assert without_etags(back.to_kwargs()) == without_etags(settled(package))
+        met.append(structures_in(package))
+
+    there_and_back()
+    assert met
+    assert all(structures == structures_below(kind) for structures in met)
+
+
+@pytest.mark.pinned_botocore
+def test_every_structure_is_every_one_of_the_service() -> None:
+    names: set[str] = set()
+
+    def walk(shape: Json) -> None:
+        if shape.type_name == "list":
+            walk(shape.member)
+        elif shape.type_name == "structure":
+            names.add(shape.name)
+            for member in shape.members.values():
+                walk(member)
+
+    walk(request_shape())
+    kinds = {VersionedModelPackage, UnversionedModelPackage}
+    ours = set[type]().union(*(structures_below(kind) for kind in kinds))
+    assert {one.__name__ for one in ours - kinds} == names - {"CreateModelPackageInput"}
+    assert len(names) == 39
 
 
 @quiet
@@ -349,15 +403,20 @@ def test_urls_have_rules_of_their_own(source: str, before: str, after: str | Non
         ("s3://src/models:s3://src/models/b", "s3://dst:s3://dst/b"),
         ('{"a": "s3://src/models", "b": ["s3://src/models/"]}', '{"a": "s3://dst", "b": ["s3://dst/"]}'),
         (r'{"a": "s3:\/\/src\/models\/b"}', r'{"a": "s3://dst\/b"}'),
-        ("see s3://src/models.", "see s3://dst."),
+        ('{"a": "{\\"b\\": \\"s3://src/models\\"}"}', '{"a": "{\\"b\\": \\"s3://dst\\"}"}'),
+        (r'{"a": "s3:\u002f\u002fsrc\u002Fmodels\u002fb"}', r'{"a": "s3://dst\u002fb"}'),
+        (r'{"a": "in\ns3://src/models/b"}', r'{"a": "in\ns3://dst/b"}'),
+        (r'{"a": "\u00e9s3://src/models/b"}', r'{"a": "\u00e9s3://dst/b"}'),
         ("--at 's3://src/models' --to \"s3://src/models\"", "--at 's3://dst' --to \"s3://dst\""),
+        ("<a>s3://src/models</a>", "<a>s3://dst</a>"),
+        ("s3://src/models, s3://src/models s3a://x", "s3://dst, s3://dst s3a://x"),
+        ("a=s3://src/models,b=s3://src/models/b", "a=s3://dst,b=s3://dst/b"),
         (
             "[s3://src/models](s3://src/models){s3://src/models}<s3://src/models>",
             "[s3://dst](s3://dst){s3://dst}<s3://dst>",
         ),
         ("line\ns3://src/models\nline", "line\ns3://dst\nline"),
         ("${AT:-s3://src/models}", "${AT:-s3://dst}"),
-        ("s3://src/models?x#y&z", "s3://dst?x#y&z"),
         ("s3://src/models-2/a", None),
         ("s3://src/models.tar.gz", None),
         ("s3://src/models:v2/a", None),
@@ -368,6 +427,95 @@ def test_urls_have_rules_of_their_own(source: str, before: str, after: str | Non
 def test_a_prefix_is_found_anywhere_in_a_text(before: str, after: str | None) -> None:
     done = rewritten(with_environment(before), Rewrite(s3={"s3://src/models": "s3://dst"}))
     assert environment_of(done) == (before if after is None else after)
+
+
+IN_DOUBT = [
+    *(
+        f"s3://src/models{after}"
+        for after in (" v2/a", ",v2/a", "(1)/a", ";1/a", ":v2/a", "'s/a", "&b", "?x#y&z", "]v2/a")
+    ),
+    *(f"see s3://src/models{after}" for after in (".", " and so on", ", and", ") and")),
+    "(s3://src/models)-2/a",
+    "${AT:-s3://src/models}/a",
+    "s3://src/models*",
+    "s3://src/models${SUFFIX}",
+    r'{"a": "s3://src/models\u00e9/b"}',
+    r'{"a": "s3://src/models\u003d2024/b"}',
+]
+
+
+@pytest.mark.parametrize("text", IN_DOUBT)
+@pytest.mark.parametrize("shorter", [{}, {"s3://src": "s3://all"}])
+def test_where_a_key_may_go_on_nothing_is_replaced_and_the_place_is_listed(text: str, shorter: dict[str, str]) -> None:
+    done = rewritten(with_environment(text), Rewrite(s3={"s3://src/models": "s3://dst", **shorter}))
+    assert environment_of(done) == text
+    listed = {one.what for one in done.unmatched if one.path.endswith("SETTING")}
+    assert listed == {"location"}
+
+
+@pytest.mark.parametrize("text", IN_DOUBT)
+def test_a_bucket_alone_ends_with_its_name_so_that_nothing_is_in_doubt(text: str) -> None:
+    done = rewritten(with_environment(text), Rewrite(s3={"s3://src": "s3://dst"}))
+    assert environment_of(done) == text.replace("s3://src", "s3://dst")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (" s3://src and", " s3://dst and"),
+        ("s3://src, (s3://src) s3://src.", "s3://dst, (s3://dst) s3://dst."),
+        (r'{"a": "s3://src\n"}', r'{"a": "s3://dst\n"}'),
+        (r'{"a": "s3://src\u002fx"}', r'{"a": "s3://dst\u002fx"}'),
+        (r'{"a": "s3://src\u0061/x"}', r'{"a": "s3://src\u0061/x"}'),
+        ("s3://src\u00e9/x", "s3://src\u00e9/x"),
+    ],
+)
+def test_a_bucket_alone_in_a_text(before: str, after: str) -> None:
+    done = rewritten(with_environment(before), Rewrite(s3={"s3://src": "s3://dst"}))
+    assert environment_of(done) == after
+    assert (after == before) is ("location" in {one.what for one in done.unmatched if "SETTING" in one.path})
+
+
+def test_an_access_point_is_a_bucket() -> None:
+    point = "s3://arn:aws:s3:us-east-1:111111111111:accesspoint/mine"
+    done = rewritten(with_environment(f"{point} and {point}/x"), Rewrite(s3={point: "s3://dst"}))
+    assert environment_of(done) == "s3://dst and s3://dst/x"
+
+
+def test_a_url_ends_at_its_query() -> None:
+    rules = Rewrite(s3={f"{HTTPS}/models": "https://x.example/m"})
+    done = rewritten(with_environment(f"{HTTPS}/models?versionId=1 {HTTPS}/models {HTTPS}/models,2"), rules)
+    assert environment_of(done) == f"https://x.example/m?versionId=1 https://x.example/m {HTTPS}/models,2"
+
+
+KEYS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='"\\`<>|]}'), min_size=1, max_size=12)
+"""Keys of S3 without what S3 advises against and a text in it ends at."""
+
+
+@quiet
+@given(data=st.data(), key=KEYS, ascii_alone=st.booleans(), plain=st.booleans())
+@settings(max_examples=300)
+def test_a_key_in_a_text_becomes_the_right_one_or_stays_and_is_listed(
+    data: st.DataObject, key: str, *, ascii_alone: bool, plain: bool
+) -> None:
+    """The oracle: a prefix fits where nothing or a slash follows it; the longest that fits is the one."""
+    cuts = data.draw(st.sets(st.integers(0, len(key)), min_size=1, max_size=2))
+    uri = f"s3://b/{key}"
+    sources = {f"s3://b/{key[:cut]}".rstrip("/") for cut in cuts}
+    rules = {source: f"s3://new-{number}" for number, source in enumerate(sources)}
+    fitting = [source for source in sources if uri.removeprefix(source)[:1] in {"", "/"}]
+    best = max(fitting, key=len, default=None)
+    right = uri if best is None else rules[best] + uri.removeprefix(best)
+
+    text = uri if plain else json.dumps({"at": uri}, ensure_ascii=ascii_alone)
+    done = rewritten(with_environment(text), Rewrite(s3=rules))
+    new = environment_of(done)
+    became = new if plain else json.loads(new)["at"]
+    assert became in {right, uri}
+    if became == uri:
+        assert "location" in {one.what for one in done.unmatched if one.path.endswith("SETTING")}
+    if best is not None and (uri == best or len(sources) == 1):
+        assert became == right
 
 
 def test_hadoops_schemes_have_rules_of_their_own() -> None:
@@ -393,8 +541,9 @@ def test_letters_that_json_may_escape_are_found_either_way() -> None:
         (f"{HERE}/churn", f"{THERE}/churn-2", f"{HERE}/churn:1", f"{THERE}/churn-2:1"),
         (f"{HERE}/churn", f"{THERE}/churn-2", f"{HERE}/churn@{DIGEST}", f"{THERE}/churn-2@{DIGEST}"),
         (f"{HERE}/churn", f"{THERE}/churn", f"{HERE}/churn", f"{THERE}/churn"),
-        (f"{HERE}/churn", THERE, f"{HERE}/churn-2:1", None),
-        (f"{HERE}/churn", THERE, f"{HERE}/churn.x:1", None),
+        (f"{HERE}/churn", f"{THERE}/churn", f"{HERE}/churn-2:1", None),
+        (f"{HERE}/churn", f"{THERE}/churn", f"{HERE}/churn.x:1", None),
+        (HERE, f"{THERE}/team", f"{HERE}/churn:1", f"{THERE}/team/churn:1"),
         (HERE, THERE, f"{HERE}.cn/churn:1", None),
         (HERE, THERE, f"{THERE}/churn:1", None),
         (HERE, THERE, HERE.replace(".", "x") + "/churn:1", None),
@@ -450,8 +599,10 @@ def test_whole_values_are_replaced_where_they_are_equal() -> None:
 
 
 def test_time_grows_with_the_text_and_not_faster() -> None:
-    rules = Rewrite(s3={"s3://src": "s3://dst", HTTPS: "https://x"}, ecr={HERE: THERE})
-    for hostile in ("s3://src.", "https://", "https://s3.", "arn:aws", "1" * 12, ".", "s3:", "\\/"):
+    key = "s3://src/a b=1"
+    rules = Rewrite(s3={"s3://src": "s3://dst", key: "s3://dst/x", HTTPS: "https://x"}, ecr={HERE: THERE})
+    endings = (key + ending * 50 for ending in (".", " ", "\\", ",a=", "]", "'", "\\u003d"))
+    for hostile in (*endings, "s3://src.", "https://", "https://s3.", "arn:aws", "1" * 12, ".", "s3:", "\\/", "s3%3A"):
         card = json.dumps({"text": hostile * (90_000 // len(json.dumps(hostile)))})
         package = ModelPackageBuilder().model_card(card).versioned("churn").source_uri("x").build()
         began = time.perf_counter()
@@ -579,6 +730,16 @@ def test_an_algorithm_and_a_source_uri_are_listed() -> None:
         ("https://s3.eu-west-1.amazonaws.com/other/x", ["location"]),
         (f"{THERE}/x:1", ["image"]),
         ("arn:aws:iam::111111111111:role/x", ["arn"]),
+        ("arn:aws:s3:::other/x", ["arn"]),
+        ("arn:aws-cn:s3:::other", ["arn"]),
+        ("S3://src/x", ["location"]),
+        ("HTTPS://other.S3.amazonaws.com/x", ["location"]),
+        ("http://other.s3.amazonaws.com/x", ["location"]),
+        (r"s3:\u002f\u002fother/x", ["location"]),
+        (r"s3\u003a\u002F\u002Fother/x", ["location"]),
+        (r"{\"a\":\"s3:\\/\\/other\"}", ["location"]),
+        ("at%3Ds3%3A%2F%2Fother%2Fx", ["location"]),
+        (r'{"a":"in\ns3://other/x"}', ["location"]),
         ("s3://other/x and arn:aws:iam::111111111111:role/x", ["location", "arn"]),
         ("s3://src/x", []),
         (f"{HERE}/x:1", []),
@@ -622,6 +783,23 @@ def test_what_tells_where_the_model_was_made_is_left_alone_and_not_listed() -> N
 def test_what_is_not_declared_is_a_prefix_if_it_ends_as_one(uri: str, *, is_prefix: bool) -> None:
     (location,) = rewritten(package_of(model_data_url=uri), MOVE).locations
     assert (location.is_prefix, location.secret) == (is_prefix, False)
+
+
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [("my model/x.tar.gz", "my"), ("model,v2/x", "model"), ("a,s3://src/b", "a"), ("a's/x", "a")],
+)
+def test_serving_code_named_by_the_environment_is_one_location_and_no_text(key: str, rule: str) -> None:
+    package = package_of(environment={"SAGEMAKER_SUBMIT_DIRECTORY": f"s3://src/{key}"})
+    path = "InferenceSpecification.Containers[0].Environment.SAGEMAKER_SUBMIT_DIRECTORY"
+
+    stays = rewritten(package, Rewrite(s3={f"s3://src/{rule}": "s3://dst"}))
+    assert container_of(stays)["Environment"] == {"SAGEMAKER_SUBMIT_DIRECTORY": f"s3://src/{key}"}
+    assert path in {one.path for one in stays.unmatched}
+    assert path not in {one.path for one in stays.locations}
+
+    goes = rewritten(package, Rewrite(s3={f"s3://src/{key.partition('/')[0]}": "s3://dst/x y"}))
+    assert [one.uri for one in goes.locations] == [f"s3://dst/x y/{key.partition('/')[2]}"]
 
 
 def test_serving_code_named_by_the_environment_has_to_be_there_too() -> None:
@@ -735,9 +913,12 @@ GROUP_ARN = "arn:aws:sagemaker:us-east-1:111111111111:model-package-group/churn"
         (GROUP_ARN, None, "churn"),
         ("churn", "churn-prod", "churn-prod"),
         (GROUP_ARN, GROUP_ARN, GROUP_ARN),
+        ("churn", ModelPackageGroupArn.parse(GROUP_ARN), GROUP_ARN),
     ],
 )
-def test_the_group_is_the_one_given_or_that_of_the_same_name(before: str, group: str | None, after: str) -> None:
+def test_the_group_is_the_one_given_or_that_of_the_same_name(
+    before: str, group: str | ModelPackageGroupArn | None, after: str
+) -> None:
     package = attrs.evolve(package_of(), model_package_group_name=before)
     done = rewritten(package, MOVE, group=group)
     assert done.package.model_package_group_name == after
@@ -881,6 +1062,40 @@ def test_what_is_no_place_in_s3_is_refused_on_either_side(place: Json) -> None:
 @pytest.mark.parametrize("place", ["x", f"https://{HERE}", f"{HERE}/churn:1", f"{HERE}/churn@sha256:0", "", 5])
 def test_what_is_no_registry_is_refused(place: Json) -> None:
     assert "ACCOUNT.dkr.ecr.REGION.amazonaws.com" in wrong(lambda: Rewrite(ecr={place: THERE}))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "fits"),
+    [
+        (f"{HERE}/churn", THERE, False),
+        (f"{HERE}/churn/", f"{THERE}/", False),
+        (f"{HERE}/churn", f"{THERE}/x", True),
+        (HERE, f"{THERE}/x", True),
+        (f"{HERE}/", THERE, True),
+        ("public.ecr.aws/alias", THERE, True),
+        ("public.ecr.aws/alias/", THERE, True),
+        ("public.ecr.aws/alias/churn", THERE, False),
+        (f"{HERE}/churn", "public.ecr.aws/alias", False),
+    ],
+)
+def test_a_repository_becomes_a_repository(source: str, target: str, *, fits: bool) -> None:
+    rules = {source: target}
+    if fits:
+        assert Rewrite(ecr=rules).ecr == rules
+    else:
+        assert "images would have no repository; name one on both sides" in wrong(partial(Rewrite, ecr=rules))
+
+
+def test_whole_values_are_never_shown_for_they_may_be_secrets() -> None:
+    rules = Rewrite(values={"hunter2": "hunter3", "hunter2/": "hunter4"})
+    assert repr(rules) == "Rewrite(s3=FrozenMap({}), ecr=FrozenMap({}), values=(2, not shown))"
+    done = rewritten(with_environment("hunter2/"), rules)
+    assert environment_of(done) == "hunter4"
+    for bad in ({"hunter2": ""}, {246813: "x"}):
+        values: Any = bad
+        text = wrong(partial(Rewrite, values=values))
+        assert "hunter2" not in text
+        assert "246813" not in text
 
 
 def test_every_wrong_rule_is_in_one_error() -> None:

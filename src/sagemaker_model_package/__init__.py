@@ -83,7 +83,13 @@ if TYPE_CHECKING:
     from .registry.groups import EnsuredGroup, TagDifference
     from .registry.guarding import guard, unguard
     from .registry.progress import rich_progress
-    from .registry.promotion import Absence, MissingObjectsError, Promotion
+    from .registry.promotion import (
+        Absence,
+        MissingObjectsError,
+        ObjectLookupError,
+        Promotion,
+        PromotionUncertainError,
+    )
     from .registry.registered import (
         DescribedModelPackage,
         ListedModelPackage,
@@ -223,12 +229,14 @@ __all__ = [
     "ModelQuality",
     "ModelRegistry",
     "ModelRegistryWarning",
+    "ObjectLookupError",
     "Problem",
     "ProductionVariantInstanceType",
     "ProductionVariantInstanceTypeName",
     "Progress",
     "Promotion",
     "PromotionError",
+    "PromotionUncertainError",
     "RealtimeInstanceTypeLike",
     "RegisteredModelPackage",
     "RegistrationUncertainError",

@@ -107,6 +107,34 @@ class ListModelPackagesOutputTypeDef(TypedDict):
     ResponseMetadata: ResponseMetadataTypeDef
     NextToken: NotRequired[str]
 
+class BatchDescribeModelPackageSummaryTypeDef(TypedDict):
+    ModelPackageGroupName: str
+    ModelPackageArn: str
+    CreationTime: datetime
+    InferenceSpecification: dict[str, Any]
+    ModelPackageStatus: Literal["Completed", "Deleting", "Failed", "InProgress", "Pending"]
+    ModelPackageVersion: NotRequired[int]
+    ModelPackageDescription: NotRequired[str]
+    ModelApprovalStatus: NotRequired[Literal["Approved", "PendingManualApproval", "Rejected"]]
+    ModelPackageRegistrationType: NotRequired[Literal["Logged", "Registered"]]
+
+class BatchDescribeModelPackageErrorTypeDef(TypedDict):
+    ErrorCode: str
+    ErrorResponse: str
+
+class BatchDescribeModelPackageOutputTypeDef(TypedDict):
+    ModelPackageSummaries: dict[str, BatchDescribeModelPackageSummaryTypeDef]
+    BatchDescribeModelPackageErrorMap: dict[str, BatchDescribeModelPackageErrorTypeDef]
+    ResponseMetadata: ResponseMetadataTypeDef
+
+class GetModelPackageGroupPolicyOutputTypeDef(TypedDict):
+    ResourcePolicy: str
+    ResponseMetadata: ResponseMetadataTypeDef
+
+class PutModelPackageGroupPolicyOutputTypeDef(TypedDict):
+    ModelPackageGroupArn: str
+    ResponseMetadata: ResponseMetadataTypeDef
+
 class TagTypeDef(TypedDict):
     Key: str
     Value: str

@@ -113,3 +113,8 @@ def test_an_operation_returns_what_the_service_says(operation: str, returned: st
 def test_an_error_of_the_client_is_one_of_the_service() -> None:
     shapes = {shape.name for shape in SERVICE.error_shapes}
     assert set(members(classes("client.pyi")["Exceptions"])) - {"ClientError"} <= shapes
+
+
+@pytest.mark.pinned_botocore
+def test_every_operation_on_model_packages_is_there() -> None:
+    assert {name for name in OPERATIONS if "model_package" in name} <= set(operations())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import os
+from typing import TYPE_CHECKING, Any, Literal
 
 import boto3
 import pytest
@@ -13,6 +14,17 @@ from sagemaker_model_package.registry.client import SageMakerClient, Session
 from sagemaker_model_package.registry.promotion import S3Client
 from tests.double import Fault, SageMakerDouble, fake_session
 from tests.registry.examples import version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what the tests' own environment says of clients."""
+    for name in ("AWS_MAX_ATTEMPTS", "AWS_RETRY_MODE", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
 
 
 def settings_of(registry: ModelRegistry) -> Any:  # noqa: ANN401 - botocore-stubs leave it open
@@ -63,6 +75,45 @@ def test_what_is_configured_goes_before_the_default(double: SageMakerDouble) -> 
     assert settings_of(other).retries["mode"] == "standard"
 
 
+def retries_of(double: SageMakerDouble, retries: Any = None) -> tuple[str, int]:  # noqa: ANN401 - what Config takes
+    config = None if retries is None else Config(retries=retries)
+    made = settings_of(ModelRegistry.from_session(double.session(), config=config)).retries
+    return made["mode"], made["total_max_attempts"]
+
+
+def test_what_the_environment_says_goes_before_the_default(
+    double: SageMakerDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert retries_of(double) == ("standard", 5)
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "2")
+    assert retries_of(double) == ("standard", 2)
+    monkeypatch.setenv("AWS_RETRY_MODE", "legacy")
+    assert retries_of(double) == ("legacy", 2)
+    monkeypatch.delenv("AWS_MAX_ATTEMPTS")
+    assert retries_of(double) == ("legacy", 5)
+
+
+def test_mode_and_number_are_settled_one_by_one(double: SageMakerDouble, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert retries_of(double, {"total_max_attempts": 2}) == ("standard", 2)
+    assert retries_of(double, {"max_attempts": 2}) == ("standard", 3)  # beside the first
+    assert retries_of(double, {"mode": "adaptive"}) == ("adaptive", 5)
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "7")
+    monkeypatch.setenv("AWS_RETRY_MODE", "legacy")
+    assert retries_of(double, {"total_max_attempts": 2}) == ("legacy", 2)
+    assert retries_of(double, {"mode": "adaptive"}) == ("adaptive", 7)
+
+
+def test_what_the_profile_says_goes_before_the_default(
+    double: SageMakerDouble, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "config"
+    file.write_text("[default]\nretry_mode = legacy\n[profile few]\nmax_attempts = 2\n", encoding="utf-8")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(file))
+    assert retries_of(double) == ("legacy", 5)
+    monkeypatch.setenv("AWS_PROFILE", "few")
+    assert retries_of(double) == ("standard", 2)
+
+
 _ATTEMPTS: list[Any] = [("legacy", 5), ("standard", 3), ("adaptive", 3)]
 
 
@@ -70,11 +121,9 @@ _ATTEMPTS: list[Any] = [("legacy", 5), ("standard", 3), ("adaptive", 3)]
 @pytest.mark.usefixtures("pauses")
 def test_botocore_tries_as_often_as_is_documented(
     double: SageMakerDouble,
-    monkeypatch: pytest.MonkeyPatch,
     mode: Literal["legacy", "standard", "adaptive"],
     attempts: int,
 ) -> None:
-    monkeypatch.delenv("AWS_MAX_ATTEMPTS", raising=False)
     client = double.session().client("sagemaker", endpoint_url=double.url, config=Config(retries={"mode": mode}))
     double.faults.script("CreateModelPackage", *[Fault.DROP_BEFORE] * 10)
     with pytest.raises(RegistrationUncertainError):

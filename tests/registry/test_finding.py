@@ -21,6 +21,7 @@ from sagemaker_model_package import (
     ModelPackageValidationError,
     ModelRegistry,
     RegisteredModelPackage,
+    UnreadableArnError,
     UserContext,
     from_describe,
 )
@@ -103,8 +104,12 @@ def test_a_group_may_be_named_by_its_arn() -> None:
         arn = theirs.client().create_model_package_group(ModelPackageGroupName="churn")["ModelPackageGroupArn"]
         registry = ModelRegistry(ours.client())
         registry.register(version(arn))
-        for group in (arn, ModelPackageGroupArn.parse(arn)):
+        for group in (arn, ModelPackageGroupArn.parse(arn), registry.ensure_group(arn)):
             assert [one.arn.account for one in registry.versions(group)] == ["444455556666"]
+            registry.approve(next(registry.versions(group)))
+            latest = registry.latest_approved(group)
+            assert latest is not None
+            assert latest.arn.account == "444455556666"
 
 
 def test_an_absent_group_is_boto3_s_error(registry: ModelRegistry) -> None:
@@ -215,6 +220,33 @@ def test_half_an_answer_is_not_taken_for_a_whole_one(registry: ModelRegistry, me
     with pytest.raises(IncompleteAnswerError, match=f"has no {member}: it was cut short") as raised:
         _ = registry.describe(registered) if member == "ModelPackageStatus" else list(registry.versions("churn"))
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("member", ["ModelPackageArn", "ModelPackageStatus", "CreationTime"])
+def test_an_entry_that_lacks_what_all_have_is_told(registry: ModelRegistry, member: str) -> None:
+    registry.register(version())
+
+    def leave_out(parsed: dict[str, Any], **_: object) -> None:
+        del parsed["ModelPackageSummaryList"][0][member]
+
+    registry.client.meta.events.register(f"after-call.sagemaker.{LIST}", leave_out)
+    with pytest.raises(IncompleteAnswerError, match=f"the answer to {LIST} has no {member}"):
+        next(registry.versions("churn"))
+
+
+@pytest.mark.parametrize("group", ["churn", None])
+def test_an_entry_with_an_arn_of_an_unknown_form_is_told(registry: ModelRegistry, group: str | None) -> None:
+    registry.register(version())
+    odd = "arn:aws:sagemaker:us-east-1:111122223333:model-package/churn/latest"
+
+    def rename(parsed: dict[str, Any], **_: object) -> None:
+        parsed["ModelPackageSummaryList"][0] |= {"ModelPackageArn": odd, "ModelPackageGroupName": group}
+
+    registry.client.meta.events.register(f"after-call.sagemaker.{LIST}", rename)
+    with pytest.raises(UnreadableArnError, match="the service holds a version") as raised:
+        next(registry.versions("churn"))
+    assert raised.value.arn == odd
+    assert ("in the group 'churn'" in str(raised.value)) is (group is not None)
 
 
 def test_the_package_is_made_when_it_is_asked_for() -> None:

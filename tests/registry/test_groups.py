@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 from botocore.stub import Stubber
 
 from sagemaker_model_package import (
@@ -113,7 +113,14 @@ def test_a_refusal_for_another_reason_comes_through() -> None:
         with pytest.raises(registry.client.exceptions.ResourceLimitExceeded) as raised:
             registry.ensure_group("fraud")
     if HAS_NOTES:
-        assert notes_of(raised.value) == ["while making the group 'fraud': it is safe to call ensure_group() again"]
+        assert notes_of(raised.value) == ["while making the group 'fraud'"]
+
+
+def test_a_wrong_parameter_is_not_made_right_by_calling_again(registry: ModelRegistry) -> None:
+    wrong: Any = {"team": 7}
+    with pytest.raises(ParamValidationError) as raised:
+        registry.ensure_group("fraud", tags=wrong)
+    assert not HAS_NOTES or notes_of(raised.value) == ["while making the group 'fraud'"]
 
 
 def test_a_lost_answer_is_made_good_by_calling_again(registry: ModelRegistry, double: SageMakerDouble) -> None:
@@ -153,6 +160,7 @@ def test_a_group_of_another_account_is_described() -> None:
         assert group.arn.account == "444455556666"
         assert group.created is False
         assert registry.ensure_group(group.arn) == group
+        assert registry.ensure_group(group) == group
 
 
 def test_a_group_is_never_made_by_its_arn(registry: ModelRegistry, double: SageMakerDouble) -> None:
@@ -247,6 +255,13 @@ def test_what_is_no_tags_is_refused(registry: ModelRegistry, double: SageMakerDo
     with pytest.raises(TypeError, match="tags are a mapping or a list of Tag"):
         registry.ensure_group("fraud", tags=tags)
     assert list(double.groups) == ["churn"]
+
+
+def test_a_key_has_one_value(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    tags = [Tag(key="team", value="growth"), Tag(key="stage", value="test"), Tag(key="team", value="pricing")]
+    with pytest.raises(ValueError, match="tags name the key 'team' more than once"):
+        registry.ensure_group("fraud", tags=tags)
+    assert operations(double) == []
 
 
 _NO_GROUPS: list[Any] = [

@@ -25,6 +25,7 @@ from sagemaker_model_package import (
     ModelPackageWarning,
     ModelRegistry,
     TransformInstanceType,
+    enums,
     from_kwargs,
 )
 from sagemaker_model_package.registry import guarding
@@ -53,6 +54,13 @@ TOKEN = "11111111-2222-3333-4444-555555555555"
 def created(double: SageMakerDouble) -> list[dict[str, Any]]:
     """Return the requests for a package that reached the double."""
     return [call.params for call in double.calls if call.operation == "CreateModelPackage"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_let_through_so_far() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(enums, "_UNLISTED", {})  # other tests of this process let values through
+        yield
 
 
 @pytest.fixture

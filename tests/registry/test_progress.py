@@ -28,10 +28,10 @@ def shown_on(console: Console) -> str:
     return file.getvalue()
 
 
-def step(status: str, *details: str, number: int = 1) -> Progress:
+def step(status: str, *details: str, number: int = 1, account: str = "111122223333") -> Progress:
     kinds: tuple[StatusDetailKind, ...] = ("validation", "image scan", "image scan")
     return Progress(
-        arn=ModelPackageArn(partition="aws", region="us-east-1", account="111122223333", name="churn", version=number),
+        arn=ModelPackageArn(partition="aws", region="us-east-1", account=account, name="churn", version=number),
         status=status,
         elapsed=1.0,
         attempt=1,
@@ -78,6 +78,14 @@ def test_several_packages_have_a_bar_each() -> None:
     lines = last_lines(step("InProgress"), step("Pending", number=2), step("Completed"))
     assert ["churn/1" in line and "Completed" in line for line in lines] == [True, False]
     assert ["churn/2" in line and "Pending" in line for line in lines] == [False, True]
+
+
+def test_the_same_version_of_two_accounts_has_a_bar_each() -> None:
+    ours, theirs = last_lines(step("InProgress"), step("Pending", account="444455556666"), step("Completed"))
+    assert "churn/1" in ours
+    assert "Completed" in ours
+    assert "churn/1 (444455556666, us-east-1)" in theirs
+    assert "Pending" in theirs
 
 
 def test_it_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,41 +4,57 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
+import socket
 from copy import copy
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from threading import Thread
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import attrs
 import boto3
 import pytest
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ConnectionClosedError, EndpointConnectionError
 from botocore.stub import ANY, Stubber
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from sagemaker_model_package import (
     MissingObjectsError,
+    ModelApprovalStatus,
+    ModelPackageBuilder,
     ModelPackageError,
     ModelPackageValidationError,
     ModelPackageWarning,
     ModelRegistry,
     PromotionError,
+    RegistrationUncertainError,
     Rewrite,
+    UnversionedModelPackage,
     VersionedModelPackage,
 )
-from sagemaker_model_package.registry.promotion import Absence, require_objects
+from sagemaker_model_package.registry.promotion import (
+    Absence,
+    ObjectLookupError,
+    PromotionUncertainError,
+    require_objects,
+)
 from sagemaker_model_package.rewriting import PROMOTION_ORIGIN, PROMOTION_SOURCE, Location
-from tests.double import SageMakerDouble
-from tests.places import HERE, THERE, full_of_places, settled, without
+from tests.double import AT_ONCE, Fault, SageMakerDouble, Step
+from tests.places import HERE, THERE, full_of_places, settled, structures_below, structures_in, without
 from tests.registry.examples import SECRET, builder, unversioned, version
 from tests.registry.moto_server import moto_server
+from tests.strategies import Wanted, versioned
+from tests.strategies import unversioned as shelved
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
+    from hypothesis.strategies import SearchStrategy
     from types_boto3_s3.client import S3Client
 
     from sagemaker_model_package import ModelPackage
+    from tests.double.progress import PackageStatus
 
 few = settings(max_examples=40, phases=[Phase.explicit, Phase.generate])  # packages are large; to shrink takes minutes
 quiet = pytest.mark.filterwarnings(
@@ -116,6 +132,32 @@ def numbers() -> Iterator[int]:
 def test_what_is_described_after_it_is_what_was_described_before(
     accounts: Accounts, numbers: Iterator[int], package: ModelPackage
 ) -> None:
+    promote_and_compare(accounts, numbers, package)
+
+
+@pytest.mark.pinned_botocore
+@quiet
+@pytest.mark.parametrize(("kind", "of_kind"), [(VersionedModelPackage, versioned), (UnversionedModelPackage, shelved)])
+def test_the_same_of_packages_with_every_structure(
+    accounts: Accounts,
+    numbers: Iterator[int],
+    kind: type[ModelPackage],
+    of_kind: Callable[[Wanted], SearchStrategy[ModelPackage]],
+) -> None:
+    met: list[set[type]] = []
+
+    @settings(few, max_examples=4, suppress_health_check=[HealthCheck.large_base_example, HealthCheck.data_too_large])
+    @given(package=full_of_places(of_kind(Wanted(full=True))))
+    def compare(package: ModelPackage) -> None:
+        promote_and_compare(accounts, numbers, package)
+        met.append(structures_in(package))
+
+    compare()
+    assert met
+    assert all(structures == structures_below(kind) for structures in met)
+
+
+def promote_and_compare(accounts: Accounts, numbers: Iterator[int], package: ModelPackage) -> None:
     if isinstance(package, VersionedModelPackage):
         package = attrs.evolve(package, client_token=None, model_package_group_name="churn")
     else:
@@ -181,6 +223,82 @@ def test_repeating_it_with_a_key_makes_no_second_version(accounts: Accounts) -> 
     assert len(made) == 1
 
 
+def test_with_the_key_alone_a_changed_source_is_another_version(accounts: Accounts) -> None:
+    first = accounts.source.register(version())
+    made: set[str] = set()
+    for entry in ("a", "a", "b"):
+        accounts.source.client.update_model_package(
+            ModelPackageArn=str(first.arn), CustomerMetadataProperties={"seen": entry}
+        )
+        done = accounts.source.promote(first, accounts.target, rewrite=MOVE, idempotency_key="release-8")
+        made.add(str(done.registered.arn))
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("key", [None, "release-9", "it's 9"])
+def test_where_it_is_uncertain_the_error_has_what_repeats_the_request(accounts: Accounts, key: str | None) -> None:
+    first = accounts.source.register(version())
+    before = set(accounts.prod.packages)
+    accounts.prod.faults.script("CreateModelPackage", Fault.DROP_AFTER)
+    with pytest.raises(PromotionUncertainError) as raised:
+        accounts.source.promote(first, accounts.target, rewrite=MOVE, idempotency_key=key)
+    error = raised.value
+    assert isinstance(error, RegistrationUncertainError)
+    assert isinstance(error.__cause__, ConnectionClosedError)
+    assert error.idempotency_key == key
+    (made,) = set(accounts.prod.packages) - before
+
+    # The error's own words are what is done.
+    (expression,) = re.findall(r"to\.register\(.*?\)(?:\)|(?=:| is ))", str(error))
+    again = eval(expression, {"to": accounts.target, "error": error, "attrs": attrs})  # noqa: S307 - of our own error
+    assert str(again.arn) == made
+    if key is not None:
+        assert f"call promote() again with the same arguments and idempotency_key={key!r}" in str(error)
+        done = accounts.source.promote(first, accounts.target, rewrite=MOVE, idempotency_key=key)
+        assert str(done.registered.arn) == made
+    assert set(accounts.prod.packages) - before == {made}
+    assert SECRET not in str(error) + repr(error)
+    for other in (copy(error), pickle.loads(pickle.dumps(error))):  # noqa: S301 - made in the line before
+        assert str(other) == str(error)
+        assert other.package == error.package
+
+
+def test_where_not_even_the_token_is_known_it_says_where_to_look() -> None:
+    error = PromotionUncertainError("a version in the group 'churn'", "the connection broke", None, None, version())
+    assert "may have been registered: the connection broke\n  look for it before you promote again" in str(error)
+    assert "next(to.versions(group), None)" in str(error)
+
+
+@pytest.mark.parametrize("status", ["Pending", "InProgress", "Failed", "Deleting"])
+def test_a_package_that_is_not_completed_is_refused(accounts: Accounts, status: PackageStatus) -> None:
+    before = len(accounts.registered())
+    accounts.dev.progress = (Step(status), AT_ONCE[0])
+    first = accounts.source.register(version())
+    accounts.dev.progress = AT_ONCE
+    with pytest.raises(PromotionError, match=rf"^nothing was registered, for .*/{first.version} is {status}; "):
+        accounts.source.promote(first, accounts.target, rewrite=MOVE)
+    assert len(accounts.registered()) == before
+    accounts.source.promote(first, accounts.target, rewrite=MOVE)  # the double goes on to Completed
+
+
+def test_a_rejected_version_is_not_approved_at_once(accounts: Accounts) -> None:
+    first = accounts.source.register(version())
+    accounts.source.reject(first)
+    for approved in ("Approved", ModelApprovalStatus.APPROVED):
+        with pytest.raises(PromotionError, match=r"was rejected and would be approved at once; approve it first"):
+            accounts.source.promote(first, accounts.target, rewrite=MOVE, approval_status=approved)
+    done = accounts.source.promote(first, accounts.target, rewrite=MOVE)
+    assert accounts.target.describe(done.registered).approval_status == "PendingManualApproval"
+
+
+def test_a_group_is_given_by_what_ensured_it_or_its_arn(accounts: Accounts) -> None:
+    group = accounts.target.ensure_group("churn-prod-2")
+    first = accounts.source.register(version())
+    for given_as in (group, group.arn, str(group.arn), group.name):
+        done = accounts.source.promote(first, accounts.target, group=given_as, rewrite=MOVE)
+        assert done.registered.group == "churn-prod-2"
+
+
 def test_an_error_leaves_nothing_registered(accounts: Accounts) -> None:
     before = len(accounts.registered())
     metadata = {f"key-{n}": "x" for n in range(49)}
@@ -202,6 +320,8 @@ def test_what_is_no_registry_and_no_rewrite_is_refused(accounts: Accounts) -> No
     rules: Any = {"s3://dev": "s3://prd"}
     with pytest.raises(TypeError, match=r"rewrite is a Rewrite, got a dict of 1 key; give rewrite=Rewrite"):
         accounts.source.promote("x", accounts.target, rewrite=rules)
+    with pytest.raises(TypeError, match=r"objects is a boto3 client for S3, got an object of type SageMaker; give"):
+        accounts.source.promote("x", accounts.target, rewrite=MOVE, objects=wrong)
 
 
 def test_a_warning_blames_the_line_that_promotes(accounts: Accounts) -> None:
@@ -380,13 +500,117 @@ def test_where_access_is_denied_alone_nothing_is_said_of_copying(stubbed: tuple[
 
 
 @pytest.mark.parametrize("status", [301, 400, 500, 503])
-def test_other_errors_come_through_as_boto3_raises_them(stubbed: tuple[S3Client, Stubber], status: int) -> None:
+def test_other_errors_tell_the_place_and_that_nothing_was_registered(
+    stubbed: tuple[S3Client, Stubber], status: int
+) -> None:
     client, stubber = stubbed
     stubber.add_client_error(HEAD, "404", "Not Found", 404)
     stubber.add_client_error(HEAD, str(status), "Something", status, expected_params={"Bucket": ANY, "Key": "2"})
-    with pytest.raises(ClientError) as raised:
-        require_objects([place("s3://b/1"), place("s3://b/2")], client)
-    assert raised.value.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == status
+    with pytest.raises(ObjectLookupError) as raised:
+        require_objects([place("s3://b/1"), place("s3://b/2", path="A"), place("s3://b/2", path="B")], client)
+    assert isinstance(raised.value, PromotionError)
+    assert isinstance(raised.value.__cause__, ClientError)
+    assert str(raised.value).startswith(
+        "nothing was registered, for S3 could not be asked whether something is there: "
+        f"the service's error '{status}'\n\n  's3://b/2'\n    A\n    B\n\n  see to it that the S3 client reaches"
+    )
+    for again in (copy(raised.value), pickle.loads(pickle.dumps(raised.value))):  # noqa: S301 - made in the line before
+        assert str(again) == str(raised.value)
+        assert (again.uri, again.paths) == ("s3://b/2", ("A", "B"))
+
+
+def promoted_code(accounts: Accounts, objects: S3Client, bucket: str, **environment: str) -> ObjectLookupError:
+    """Promote a package with serving code in S3, for which S3 cannot be asked."""
+    first = accounts.source.register(
+        ModelPackageBuilder()
+        .container(image=f"{HERE}/x:1", model_data_url="s3://other/m.tar.gz", environment=environment)
+        .content_types("text/csv")
+        .response_mime_types("text/csv")
+        .versioned("churn")
+        .build()
+    )
+    before = len(accounts.registered())
+    with pytest.raises(ObjectLookupError) as raised:
+        accounts.source.promote(first, accounts.target, rewrite=Rewrite(s3={"s3://dev": bucket}), objects=objects)
+    assert len(accounts.registered()) == before
+    return raised.value
+
+
+def unreachable() -> S3Client:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    return client_at(f"http://127.0.0.1:{port}")
+
+
+def client_at(url: str) -> S3Client:
+    return boto3.client(
+        "s3",
+        region_name="us-east-1",
+        endpoint_url=url,
+        aws_access_key_id="fake",
+        aws_secret_access_key="fake",
+        config=Config(proxies={}, read_timeout=0.5, retries={"total_max_attempts": 1}),
+    )
+
+
+def told_by(error: BaseException | None) -> Iterator[str]:
+    """Return all that an error and those it is chained to can tell."""
+    while error is not None:
+        yield from (str(error), repr(error), repr(error.args), repr(vars(error)))
+        error = error.__cause__ or error.__context__
+
+
+@pytest.mark.parametrize("secret", [SECRET, f"{SECRET}/"])
+@pytest.mark.parametrize("fault", ["unreachable", "silent", "closing", "not S3", "no bucket's name"])
+def test_no_error_tells_a_place_out_of_an_environment(accounts: Accounts, fault: str, secret: str) -> None:
+    environment = {"SAGEMAKER_SUBMIT_DIRECTORY": f"s3://dev/{secret}"}
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        if fault in {"closing", "not S3"}:
+            Thread(target=answer_once, args=(server, b"" if fault == "closing" else NO_XML), daemon=True).start()
+        client = unreachable() if fault == "unreachable" else client_at(f"http://127.0.0.1:{server.getsockname()[1]}")
+        error = promoted_code(accounts, client, "s3://p:r" if "name" in fault else "s3://prd", **environment)
+        client.close()
+    assert SECRET not in "\n".join(told_by(error))
+    assert error.uri is None
+    assert error.paths == ("InferenceSpecification.Containers[0].Environment.SAGEMAKER_SUBMIT_DIRECTORY",)
+    assert error.paths[0] in str(error)
+    assert "(a place that is not shown)" in str(error)
+    assert (error.__cause__, error.__context__) == (None, None)
+    assert error.reason in str(error)
+
+
+NO_XML = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 28\r\n\r\n<no xml " + SECRET.encode()[:20]
+
+
+def answer_once(server: socket.socket, answer: bytes) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(65536)
+        connection.sendall(answer)
+
+
+def test_nor_does_an_error_that_is_not_botocores() -> None:
+    class Failing:
+        def head_object(self, **asked: object) -> NoReturn:
+            raise RuntimeError(repr(asked))
+
+        list_objects_v2 = head_object
+
+    for is_prefix in (False, True):
+        with pytest.raises(ObjectLookupError, match="RuntimeError") as raised:
+            require_objects([place(f"s3://b/{SECRET}", secret=True, is_prefix=is_prefix)], Failing())
+        assert SECRET not in "\n".join(told_by(raised.value))
+
+
+def test_an_error_about_an_open_place_tells_it_and_its_cause(accounts: Accounts) -> None:
+    first = accounts.source.register(version())
+    client = unreachable()
+    with pytest.raises(ObjectLookupError) as raised:
+        accounts.source.promote(first, accounts.target, rewrite=MOVE, objects=client)
+    client.close()
+    assert isinstance(raised.value.__cause__, EndpointConnectionError)
+    assert raised.value.uri == "s3://prod-artifacts/churn/model.tar.gz"
+    assert "EndpointConnectionError\n\n  's3://prod-artifacts/churn/model.tar.gz'\n    Inference" in str(raised.value)
 
 
 def test_a_place_out_of_an_environment_is_not_shown(stubbed: tuple[S3Client, Stubber]) -> None:

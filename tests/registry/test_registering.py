@@ -22,13 +22,14 @@ from botocore.stub import Stubber
 
 from sagemaker_model_package import (
     ModelPackageArn,
+    ModelPackageFailedError,
     ModelRegistry,
     RegisteredModelPackage,
     RegistrationUncertainError,
     UnreadableArnError,
     WaitTimeoutError,
 )
-from tests.double import Fault, SageMakerDouble, progress
+from tests.double import AT_ONCE, Fault, SageMakerDouble, Step, progress
 from tests.registry.examples import HAS_NOTES, SECRET, builder, notes_of, unversioned, version
 
 if TYPE_CHECKING:
@@ -95,15 +96,54 @@ def test_waiting_for_it(registry: ModelRegistry, double: SageMakerDouble, pauses
 
 def test_waiting_for_it_has_an_end(registry: ModelRegistry, double: SageMakerDouble) -> None:
     double.progress = progress(50)
-    with pytest.raises(WaitTimeoutError):
+    with pytest.raises(WaitTimeoutError) as raised:
         registry.register(version(), wait=True, timeout=0)
-    assert len(double.packages) == 1
+    assert [str(raised.value.arn)] == list(double.packages)
+    assert notes_of(raised.value) == []
 
 
-def test_a_wrong_timeout_is_refused_before_anything_is_sent(registry: ModelRegistry, double: SageMakerDouble) -> None:
+@pytest.mark.parametrize("timeout", [-1, pytest.param(10**400, id="too large")])
+def test_a_wrong_timeout_is_refused_before_anything_is_sent(
+    registry: ModelRegistry, double: SageMakerDouble, timeout: float
+) -> None:
     with pytest.raises(ValueError, match="timeout is a number of seconds"):
-        registry.register(version(), timeout=-1)
+        registry.register(version(), timeout=timeout)
     assert not double.packages
+
+
+_BROKEN_OFF: list[Callable[[], BaseException]] = [
+    lambda: ClientError({"Error": {"Code": "AccessDeniedException"}}, "DescribeModelPackage"),
+    NoCredentialsError,
+    KeyboardInterrupt,
+]
+
+
+@pytest.mark.parametrize("make", _BROKEN_OFF)
+def test_what_breaks_the_waiting_off_tells_what_was_registered(
+    registry: ModelRegistry, double: SageMakerDouble, make: Callable[[], BaseException]
+) -> None:
+    error = make()
+
+    def fail(**_: object) -> None:
+        raise error
+
+    registry.client.meta.events.register("before-call.sagemaker.DescribeModelPackage", fail)
+    with pytest.raises(type(error)) as raised:
+        registry.register(version(), wait=True)
+    assert raised.value is error
+    (arn,) = double.packages
+    assert vars(error)["arn"] == ModelPackageArn.parse(arn)
+    assert notes_of(error) == [f"while waiting for {arn}, which is registered"] * HAS_NOTES
+
+
+def test_a_key_is_spent_when_its_package_has_failed(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    double.progress = (Step("Failed"),)
+    for _ in range(2):
+        with pytest.raises(ModelPackageFailedError, match="register again, with another idempotency_key") as raised:
+            registry.register(version(), idempotency_key="run 7", wait=True)
+        assert [str(raised.value.arn)] == list(double.packages)
+    double.progress = AT_ONCE
+    assert registry.register(version(), idempotency_key="run 7, mended", wait=True).version == 2
 
 
 _NO_PACKAGES: list[Any] = [{"ModelPackageGroupName": "churn"}, builder(), None]
@@ -194,15 +234,18 @@ def test_what_breaks_after_the_service_has_accepted_is_uncertain(
     assert len(double.packages) == 1
 
 
-def test_a_refusal_after_an_uncertain_attempt_comes_through_and_says_so(
+def test_a_refusal_after_an_uncertain_attempt_is_uncertain_until_it_is_repeated(
     double: SageMakerDouble, pauses: list[float]
 ) -> None:
     registry = ModelRegistry(double.client(max_attempts=2))
     double.faults.script(CREATE, Fault.INTERNAL_ERROR)
-    with pytest.raises(registry.client.exceptions.ClientError, match="does not exist") as raised:
-        registry.register(version("absent"))
+    with pytest.raises(RegistrationUncertainError, match="an earlier attempt got no answer, then came") as raised:
+        registry.register(version("absent"), idempotency_key="run 7")
     assert len(pauses) == 1
-    assert not HAS_NOTES or "an earlier attempt of the same call may have registered it" in notes_of(raised.value)[0]
+    assert isinstance(raised.value.__cause__, ClientError)
+    assert "ValidationException" in str(raised.value)
+    with pytest.raises(ClientError, match="does not exist"):
+        registry.register(version("absent"), idempotency_key="run 7")
 
 
 def test_registrations_in_one_thread_do_not_mix(registry: ModelRegistry, double: SageMakerDouble) -> None:

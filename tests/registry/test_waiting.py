@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import pickle
+import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -116,23 +118,46 @@ def test_no_time_is_one_look(registry: ModelRegistry, double: SageMakerDouble, c
     assert clock.pauses == []
 
 
-_NO_SECONDS: list[Any] = [-1, math.nan, True, "10", None]
+_NO_SECONDS: list[Any] = [-1, math.nan, True, "10", None, pytest.param(10**400, id="too large")]
 
 
 @pytest.mark.parametrize("seconds", _NO_SECONDS)
 def test_what_is_no_number_of_seconds_is_refused(registry: ModelRegistry, seconds: float) -> None:
     arn = "arn:aws:sagemaker:us-east-1:111122223333:model-package/churn/1"
-    with pytest.raises(ValueError, match="timeout is a number of seconds, 0 or more, got "):
+    with pytest.raises(ValueError, match=r"timeout is a number of seconds, 0 or more, or math\.inf .*, got "):
         registry.wait_until_completed(arn, timeout=seconds)
-    with pytest.raises(ValueError, match="poll is a number of seconds, more than 0, got "):
+    with pytest.raises(ValueError, match="poll is a number of seconds, more than 0 and up to 86400, got "):
         registry.wait_until_completed(arn, poll=seconds)
 
 
-@pytest.mark.parametrize("seconds", [0, math.inf])
+@pytest.mark.parametrize("seconds", [0, 1e300, math.inf])
 def test_pauses_are_neither_nothing_nor_endless(registry: ModelRegistry, seconds: float) -> None:
     arn = "arn:aws:sagemaker:us-east-1:111122223333:model-package/churn/1"
-    with pytest.raises(ValueError, match="poll is a number of seconds, more than 0, got "):
+    with pytest.raises(ValueError, match="poll is a number of seconds, more than 0 and up to 86400, got "):
         registry.wait_until_completed(arn, poll=seconds)
+
+
+def test_the_longest_pause_that_is_allowed_can_be_made(
+    registry: ModelRegistry, double: SageMakerDouble, clock: Clock
+) -> None:
+    double.progress = progress(1)
+    registered = registry.register(version())
+    assert registry.wait_until_completed(registered, timeout=sys.float_info.max, poll=86_400).status == "Completed"
+    assert clock.pauses == [86_400, 86_400]
+
+
+def test_a_service_that_hangs_is_waited_for_no_longer_than_the_client_waits_for_a_call(
+    registry: ModelRegistry, double: SageMakerDouble
+) -> None:
+    registered = registry.register(version())
+    timeout, read_timeout = 0.4, 0.3
+    double.faults.script(DESCRIBE, *[Fault.SLOW] * 20)
+    begun = time.monotonic()
+    with pytest.raises(WaitTimeoutError, match="the service could not be asked") as raised:
+        registry.wait_until_completed(registered, timeout=timeout, poll=0.01)
+    elapsed = time.monotonic() - begun
+    assert isinstance(raised.value.__cause__, ReadTimeoutError)
+    assert timeout <= elapsed < timeout + read_timeout + 1  # a second for a machine that has other things to do
 
 
 @pytest.mark.parametrize("arn", ["churn", "arn:aws:sagemaker:us-east-1:111122223333:model-package-group/churn"])
@@ -165,7 +190,10 @@ def test_each_failure_is_named_with_its_reason(registry: ModelRegistry, double: 
         "  validation 'profile-1': ClientError: no such bucket",
         "  image scan 'sagemaker-xgboost': CVE-2026-0001",
         "  image scan 'other': the service gives no reason",
-        "  mend the cause and register again: a package that failed cannot be used, and stays until it is deleted",
+        (
+            "  mend the cause and register again, with another idempotency_key: the same one would find this package, "
+            "which cannot be used and stays until it is deleted"
+        ),
     ]
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)  # noqa: S301 - our own
     assert clock.pauses == [1, 2]
@@ -183,7 +211,21 @@ def test_what_is_being_deleted_is_not_waited_for(registry: ModelRegistry, double
     with pytest.raises(ModelPackageDeletingError, match="is being deleted: it will not be completed") as raised:
         registry.wait_until_completed(registered)
     assert raised.value.arn == registered.arn
+    assert "with another idempotency_key" in str(raised.value)
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)  # noqa: S301 - our own
+
+
+def test_odd_details_of_a_failure_do_not_hide_it(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    double.progress = (Step("Failed", validations=(Item("profile-1", "Failed"), Item("profile-2", "Failed"))),)
+
+    def leave_out(parsed: dict[str, Any], **_: object) -> None:
+        first, second = parsed["ModelPackageStatusDetails"]["ValidationStatuses"]
+        del first["Name"], second["Status"]
+
+    registry.client.meta.events.register("after-call.sagemaker.DescribeModelPackage", leave_out)
+    with pytest.raises(ModelPackageFailedError) as raised:
+        registry.register(version(), wait=True)
+    assert raised.value.failures == (StatusDetail(kind="validation", name="", status="Failed"),)
 
 
 # Faults on the way ----------------------------------------------------------------------------------------------------

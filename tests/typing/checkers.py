@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
+import venv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,23 +28,54 @@ class Report(NamedTuple):
     line: int
     rule: str
     message: str
+    notes: str = ""
+    """What it adds in lines of their own, where it reports that apart from the message."""
 
 
 def installed(*distributions: str) -> bool:
-    """Return whether all of them are installed here."""
+    """Return whether all of them are installed here.
+
+    Raises:
+        RuntimeError: where they are not, and ``REFUSALS_REQUIRED`` says that they have to be.
+    """
     present = {one.metadata["Name"] for one in importlib.metadata.distributions()}
-    return present.issuperset(distributions)
+    missing = [name for name in distributions if name not in present]
+    if missing and os.environ.get("REFUSALS_REQUIRED"):
+        raise RuntimeError(f"not installed, though REFUSALS_REQUIRED is set: {', '.join(missing)}")
+    return not missing
 
 
-def checked(checker: str, directory: Path, search: Sequence[Path] = (SRC,)) -> list[Report]:
+def environment_without(directory: Path, *modules: str) -> Path:
+    """Make an environment that has all that is installed here but some modules; return its Python, for checkers.
+
+    Args:
+        directory: Where to make it.
+        modules: What the names of the modules to be left out begin with.
+    """
+    builder = venv.EnvBuilder(symlinks=True)
+    builder.create(directory)
+    python = Path(builder.ensure_directories(directory).env_exe)
+    ask = (str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+    packages = Path(subprocess.run(ask, check=True, capture_output=True, encoding="utf-8", timeout=60).stdout.strip())
+    for installed_in in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+        for path in Path(installed_in).iterdir():
+            if not path.name.startswith(modules):
+                (packages / path.name).symlink_to(path)
+    return python
+
+
+def checked(
+    checker: str, directory: Path, search: Sequence[Path] = (SRC,), python: Path = Path(sys.executable)
+) -> list[Report]:
     """Return what a checker, at its strictest, reports of the programs in a directory.
 
     Args:
         checker: Its name.
         directory: Holds the programs; the checker's settings and cache are put there too.
         search: Where modules are looked for before the installed ones.
+        python: The Python whose installed modules it finds.
     """
-    reports = CHECKERS[checker](directory, [str(path) for path in search])
+    reports = CHECKERS[checker](directory, [str(path) for path in search], str(python))
     return sorted(report._replace(file=Path(report.file).name) for report in reports)
 
 
@@ -58,18 +91,19 @@ def _output(directory: Path, *command: str) -> str:
     return ended.stdout
 
 
-def _mypy(directory: Path, search: Sequence[str]) -> list[Report]:
-    (directory / "mypy.ini").write_text(
-        f"[mypy]\nstrict = true\npython_version = {PYTHON}\nmypy_path = {os.pathsep.join(search)}\n", "utf-8"
-    )
+def _mypy(directory: Path, search: Sequence[str], python: str) -> list[Report]:
+    settings = f"[mypy]\nstrict = true\npython_version = {PYTHON}\nmypy_path = {os.pathsep.join(search)}\n"
+    (directory / "mypy.ini").write_text(f"{settings}python_executable = {python}\n", "utf-8")
     printed = _output(directory, sys.executable, "-m", "mypy", "--config-file=mypy.ini", "--output=json", ".")
     found: list[dict[str, Any]] = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
     return [
-        Report(one["file"], one["line"], one["code"], one["message"]) for one in found if one["severity"] == "error"
+        Report(one["file"], one["line"], one["code"], one["message"], one["hint"] or "")
+        for one in found
+        if one["severity"] == "error"
     ]
 
 
-def _pyright(directory: Path, search: Sequence[str]) -> list[Report]:
+def _pyright(directory: Path, search: Sequence[str], python: str) -> list[Report]:
     settings = {
         "include": ["*.py"],
         "typeCheckingMode": "strict",
@@ -79,7 +113,7 @@ def _pyright(directory: Path, search: Sequence[str]) -> list[Report]:
         "reportMissingModuleSource": "none",
     }
     (directory / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
-    command = (sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable)
+    command = (sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", python)
     found: list[dict[str, Any]] = json.loads(_output(directory, *command))["generalDiagnostics"]
     return [
         Report(one["file"], one["range"]["start"]["line"] + 1, one.get("rule", ""), one["message"])
@@ -88,8 +122,8 @@ def _pyright(directory: Path, search: Sequence[str]) -> list[Report]:
     ]
 
 
-def _ty(directory: Path, search: Sequence[str]) -> list[Report]:
-    settings = f"[environment]\nextra-paths = {json.dumps(search)}\npython = {json.dumps(sys.prefix)}\n"
+def _ty(directory: Path, search: Sequence[str], python: str) -> list[Report]:
+    settings = f"[environment]\nextra-paths = {json.dumps(search)}\npython = {json.dumps(python)}\n"
     settings += f"python-version = '{PYTHON}'\n"
     (directory / "ty.toml").write_text(settings, "utf-8")
     found: list[dict[str, Any]] = json.loads(
@@ -106,8 +140,8 @@ def _ty(directory: Path, search: Sequence[str]) -> list[Report]:
     ]
 
 
-def _pyrefly(directory: Path, search: Sequence[str]) -> list[Report]:
-    settings = f"search-path = {json.dumps(search)}\npython-interpreter-path = {json.dumps(sys.executable)}\n"
+def _pyrefly(directory: Path, search: Sequence[str], python: str) -> list[Report]:
+    settings = f"search-path = {json.dumps(search)}\npython-interpreter-path = {json.dumps(python)}\n"
     settings += f"python-version = '{PYTHON}'\n"
     (directory / "pyrefly.toml").write_text(settings, "utf-8")
     printed = _output(directory, sys.executable, "-m", "pyrefly", "check", "--output-format=json")
@@ -117,7 +151,7 @@ def _pyrefly(directory: Path, search: Sequence[str]) -> list[Report]:
     ]
 
 
-CHECKERS: dict[str, Callable[[Path, Sequence[str]], list[Report]]] = {
+CHECKERS: dict[str, Callable[[Path, Sequence[str], str], list[Report]]] = {
     "mypy": _mypy,
     "pyright": _pyright,
     "ty": _ty,

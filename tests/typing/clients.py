@@ -71,6 +71,8 @@ class Client(NamedTuple):
     program: str
     search: tuple[Path, ...] = (SRC,)
     """Where checkers look for modules before the installed ones."""
+    alone: bool = False
+    """Whether checkers find none of the installed typed clients."""
 
     @property
     def file(self) -> str:
@@ -82,7 +84,10 @@ CLIENTS = (
     Client("`types-boto3[sagemaker]`", "types_boto3", BOTO3),
     Client("`mypy-boto3-sagemaker`", "mypy_boto3", MYPY_BOTO3),
     Client("`types-aiobotocore[sagemaker]`, awaited", "aiobotocore", AIOBOTOCORE),
-    Client("the stubs of this repository, `stubs/`", "stubs", BOTO3, (SRC, STUBS)),
+    Client("the stubs of this repository, `stubs/`", "stubs", BOTO3, (SRC, STUBS), alone=True),
 )
+
+TYPED_CLIENTS = ("types_boto3", "boto3_stubs", "boto3-stubs", "mypy_boto3", "types_aiobotocore")
+"""What the names of the modules begin with that hold installed typed clients."""
 
 DISTRIBUTIONS = ("types-boto3-sagemaker", "mypy-boto3-sagemaker", "types-aiobotocore-sagemaker")

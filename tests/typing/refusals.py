@@ -1,8 +1,9 @@
 """What the checkers have to refuse: wrong programs, each beside its right twin, written both ways that users write.
 
 mypy and pyright, both strict, report a wrong program where it differs from its twin and nowhere else, and the twin not
-at all. At run time the wrong program raises an exception, and the twin neither raises nor warns.
-``tests/test_refusals.py`` holds all that, and ``docs/what-the-checker-refuses.md`` shows it.
+at all; what ``attrs.evolve`` takes, pyright does not know. At run time the wrong program raises an exception, and the
+twin neither raises nor warns. ``tests/test_refusals.py`` holds all that, and ``docs/what-the-checker-refuses.md`` shows
+it.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Pair(NamedTuple):
     passes: str = ""
     """Why checkers let it pass, where they all do: then the check at run time alone refuses it."""
     missed: tuple[tuple[str, str], ...] = ()
-    """Single checkers that let it pass, each with the reason. Neither mypy nor pyright is among them."""
+    """Single checkers that let it pass, each with the reason."""
 
     @property
     def wrong_lines(self) -> list[int]:
@@ -77,14 +78,17 @@ class Pair(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A mistake, made with the builder and made with the classes."""
+    """A mistake, made with the builder and made with the classes, and maybe where an object is changed."""
 
     title: str
     builder: Pair
     classes: Pair
+    evolve: Pair | None = None
+    """Made with ``attrs.evolve``, of which most checkers know less."""
 
 
 MANY_LITERALS = "it takes a `Literal` of more than 256 values for a `str`; real-time instance types are more"
+ANY_CHANGES = "in attrs' stubs, `evolve` takes any keyword with any value"
 
 REFUSALS = (
     Refusal(
@@ -97,6 +101,11 @@ REFUSALS = (
             wrong='version_of(InferenceSpecification(containers=[container], suported_content_types=["text/csv"]))',
             right='version_of(InferenceSpecification(containers=[container], supported_content_types=["text/csv"]))',
         ),
+        evolve=Pair(
+            wrong='attrs.evolve(version_of(serving), model_package_descripton="Churn classifier")',
+            right='attrs.evolve(version_of(serving), model_package_description="Churn classifier")',
+            missed=(("pyright", ANY_CHANGES), ("ty", ANY_CHANGES)),
+        ),
     ),
     Refusal(
         "A misspelt member of a structure",
@@ -106,6 +115,17 @@ REFUSALS = (
         ),
         classes=Pair(
             wrong="served_by(ModelPackageContainerDefinition(imag=IMAGE))",
+            right="served_by(ModelPackageContainerDefinition(image=IMAGE))",
+        ),
+    ),
+    Refusal(
+        "A member of a structure without its name",
+        builder=Pair(
+            wrong='ModelPackageBuilder().container(IMAGE).versioned("churn").build()',
+            right='ModelPackageBuilder().container(image=IMAGE).versioned("churn").build()',
+        ),
+        classes=Pair(
+            wrong="served_by(ModelPackageContainerDefinition(IMAGE))",
             right="served_by(ModelPackageContainerDefinition(image=IMAGE))",
         ),
     ),
@@ -129,6 +149,11 @@ VersionedModelPackage(
     inference_specification=serving,
 )""",
         ),
+        evolve=Pair(
+            wrong="attrs.evolve(version_of(serving), model_package_description=5)",
+            right='attrs.evolve(version_of(serving), model_package_description="Fifth try")',
+            missed=(("pyright", ANY_CHANGES), ("ty", ANY_CHANGES)),
+        ),
     ),
     Refusal(
         "A `str` in a list of structures",
@@ -144,7 +169,7 @@ VersionedModelPackage(
     Refusal(
         "A structure where a list of them is due",
         builder=Pair(
-            wrong='base.containers([container]).versioned("churn").build()',
+            wrong='base.containers(*container).versioned("churn").build()',
             right='base.containers(*[container]).versioned("churn").build()',
         ),
         classes=Pair(
@@ -223,6 +248,11 @@ VersionedModelPackage(
     model_approval_status="Approved",
     inference_specification=serving,
 )""",
+        ),
+        evolve=Pair(
+            wrong='attrs.evolve(version_of(serving), model_approval_status="aproved")',
+            right='attrs.evolve(version_of(serving), model_approval_status="Approved")',
+            missed=(("pyright", ANY_CHANGES), ("ty", ANY_CHANGES)),
         ),
     ),
     Refusal(
@@ -366,13 +396,17 @@ base.realtime_instance_types(ProductionVariantInstanceType.ML_T2_MEDIUM).version
 validated(
     data,
     TransformResources(
-        instance_type=ProductionVariantInstanceType.ML_T2_MEDIUM, instance_count=1
+        instance_type=ProductionVariantInstanceType.ML_T2_MEDIUM,
+        instance_count=1,
     ),
 )""",
             right="""\
 validated(
     data,
-    TransformResources(instance_type=TransformInstanceType.ML_M5_LARGE, instance_count=1),
+    TransformResources(
+        instance_type=TransformInstanceType.ML_M5_LARGE,
+        instance_count=1,
+    ),
 )""",
         ),
     ),
@@ -424,9 +458,14 @@ served_by(
         classes=Pair(
             wrong="""\
 validated(
-    TransformS3DataSource(s3_data_type="AugmentedManifestFile", s3_uri=SAMPLES), machines
+    TransformS3DataSource(s3_data_type="AugmentedManifestFile", s3_uri=SAMPLES),
+    machines,
 )""",
-            right='validated(TransformS3DataSource(s3_data_type="ManifestFile", s3_uri=SAMPLES), machines)',
+            right="""\
+validated(
+    TransformS3DataSource(s3_data_type="ManifestFile", s3_uri=SAMPLES),
+    machines,
+)""",
         ),
     ),
     Refusal(
@@ -436,7 +475,10 @@ validated(
 validating.validation(s3_data_type=S3DataType.AUGMENTED_MANIFEST_FILE).versioned(
     "churn"
 ).build()""",
-            right='validating.validation(s3_data_type=S3DataType.MANIFEST_FILE).versioned("churn").build()',
+            right="""\
+validating.validation(s3_data_type=S3DataType.MANIFEST_FILE).versioned(
+    "churn"
+).build()""",
         ),
         classes=Pair(
             wrong="""\
@@ -446,19 +488,44 @@ validated(
 )""",
             right="""\
 validated(
-    TransformS3DataSource(s3_data_type=S3DataType.MANIFEST_FILE, s3_uri=SAMPLES), machines
+    TransformS3DataSource(s3_data_type=S3DataType.MANIFEST_FILE, s3_uri=SAMPLES),
+    machines,
 )""",
         ),
     ),
     Refusal(
         "A missing required member of a nested structure",
         builder=Pair(
-            wrong='base.life_cycle("Development").versioned("churn").build()',
-            right='base.life_cycle("Development", "InProgress").versioned("churn").build()',
+            wrong='base.container(image=IMAGE, model_input=ModelInput()).versioned("churn").build()',
+            right="""\
+base.container(image=IMAGE, model_input=ModelInput(data_input_config="{}")).versioned(
+    "churn"
+).build()""",
         ),
         classes=Pair(
             wrong='validated(data, TransformResources(instance_type="ml.m5.large"))',
             right='validated(data, TransformResources(instance_type="ml.m5.large", instance_count=1))',
+        ),
+    ),
+    Refusal(
+        "A part left out of a structure that is given in parts",
+        builder=Pair(
+            wrong='base.life_cycle("Development").versioned("churn").build()',
+            right='base.life_cycle("Development", "InProgress").versioned("churn").build()',
+        ),
+        classes=Pair(
+            wrong="""\
+VersionedModelPackage(
+    model_package_group_name="churn",
+    inference_specification=serving,
+    model_life_cycle=ModelLifeCycle(stage="Development"),
+)""",
+            right="""\
+VersionedModelPackage(
+    model_package_group_name="churn",
+    inference_specification=serving,
+    model_life_cycle=ModelLifeCycle(stage="Development", stage_status="InProgress"),
+)""",
         ),
     ),
     Refusal(
@@ -482,6 +549,11 @@ validated(
             wrong='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving, tags=[])',
             right='UnversionedModelPackage(model_package_name="churn", inference_specification=serving, tags=[])',
         ),
+        evolve=Pair(
+            wrong="attrs.evolve(version_of(serving), tags=[])",
+            right='attrs.evolve(version_of(serving), customer_metadata_properties={"team": "growth"})',
+            missed=(("pyright", ANY_CHANGES), ("ty", ANY_CHANGES)),
+        ),
     ),
     Refusal(
         "`certify_for_marketplace` on a version",
@@ -491,17 +563,10 @@ validated(
         ),
         classes=Pair(
             wrong="""\
-VersionedModelPackage(
-    model_package_group_name="churn",
-    inference_specification=serving,
-    certify_for_marketplace=True,
-)""",
+VersionedModelPackage(model_package_group_name="churn", inference_specification=serving, certify_for_marketplace=False)\
+""",
             right="""\
-UnversionedModelPackage(
-    model_package_name="churn",
-    inference_specification=serving,
-    certify_for_marketplace=False,
-)""",
+UnversionedModelPackage(model_package_name="churn", inference_specification=serving, certify_for_marketplace=False)""",
         ),
     ),
     Refusal(
@@ -512,16 +577,13 @@ UnversionedModelPackage(
         ),
         classes=Pair(
             wrong="""\
-UnversionedModelPackage(
-    model_package_name="churn",
-    inference_specification=serving,
-    model_approval_status="Approved",
-)""",
+UnversionedModelPackage(model_package_name="churn", inference_specification=serving, model_approval_status="Approved")\
+""",
             right="""\
 VersionedModelPackage(
     model_package_group_name="churn",
     inference_specification=serving,
-    model_approval_status="Rejected",
+    model_approval_status="Approved",
 )""",
         ),
     ),
@@ -542,7 +604,11 @@ UnversionedModelPackage(
     model_package_name="churn",
     inference_specification=InferenceSpecification(containers=[container]),
 )""",
-            right='UnversionedModelPackage(model_package_name="churn", inference_specification=serving)',
+            right="""\
+UnversionedModelPackage(
+    model_package_name="churn",
+    inference_specification=serving,
+)""",
             passes="the specification may be a version's as well, and a version needs no instance types",
         ),
     ),
@@ -571,11 +637,7 @@ base.unversioned(
         ),
         classes=Pair(
             wrong="""\
-VersionedModelPackage(
-    model_package_group_name="churn",
-    model_package_name="churn",
-    inference_specification=serving,
-)""",
+VersionedModelPackage(model_package_group_name="churn", model_package_name="churn", inference_specification=serving)""",
             right='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving)',
         ),
     ),
@@ -628,7 +690,7 @@ VersionedModelPackage(
     Refusal(
         "Assignment to a frozen field",
         builder=Pair(
-            wrong='base.description = "Churn classifier"',
+            wrong='base.versioned("churn").build().model_package_description = "Churn classifier"',
             right='base.description("Churn classifier").versioned("churn").build()',
         ),
         classes=Pair(

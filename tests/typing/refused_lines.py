@@ -8,8 +8,6 @@ Each wrong line names the refusal it expects; both checkers report an expectatio
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from sagemaker_model_package import (
@@ -25,11 +23,10 @@ from sagemaker_model_package import (
     TransformResources,
     TransformS3DataSource,
     UnversionedModelPackage,
+    UnversionedModelPackageBuilder,
     VersionedModelPackage,
+    VersionedModelPackageBuilder,
 )
-
-if TYPE_CHECKING:
-    from sagemaker_model_package import UnversionedModelPackageBuilder, VersionedModelPackageBuilder
 
 
 def refused(*wrong: object) -> None:
@@ -176,3 +173,18 @@ def frozen(version: VersionedModelPackage, container: ModelPackageContainerDefin
     builder: VersionedModelPackageBuilder = ModelPackageBuilder()  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
     package: VersionedModelPackage = builder  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
     refused(package)
+
+
+def unbound_setters(
+    base: ModelPackageBuilder, version: VersionedModelPackageBuilder, stand_alone: UnversionedModelPackageBuilder
+) -> None:
+    refused(
+        VersionedModelPackageBuilder.approval_status(base, "Approved"),  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+        VersionedModelPackageBuilder.approval_status(stand_alone, "Approved"),  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+        VersionedModelPackageBuilder.build(base),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        UnversionedModelPackageBuilder.tags(base, {"a": "b"}),  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+        UnversionedModelPackageBuilder.tags(version, {"a": "b"}),  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+        UnversionedModelPackageBuilder.certify_for_marketplace(version, None),  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+        UnversionedModelPackageBuilder.build(version),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        ModelPackageBuilder.versioned(version, "churn"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    )

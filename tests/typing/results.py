@@ -62,6 +62,7 @@ def enums(member: ModelApprovalStatus) -> None:
     assert_type(ModelApprovalStatus.known_values(), tuple[str, ...])
     assert_type(ModelApprovalStatus.way_through("New"), str)
     assert_type(ModelApprovalStatus.coerced("New"), Any)
+    assert_type(ModelApprovalStatus.is_let_through("New"), bool)
     assert_type(member.is_listed, bool)
 
 

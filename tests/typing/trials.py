@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import tempfile
 import warnings
 from pathlib import Path
@@ -12,14 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import sagemaker_model_package
 from sagemaker_model_package import ModelPackageValidationError
 
-from .checkers import CHECKERS, checked
-from .clients import CLIENTS
+from . import fields
+from .checkers import CHECKERS, checked, environment_without
+from .clients import CLIENTS, TYPED_CLIENTS
 from .refusals import REFUSALS, SETUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .checkers import Report
+    from .clients import Client
     from .refusals import Pair, Refusal
 
 ACCEPTANCES = Path(__file__).with_name("acceptances.py")
@@ -42,13 +45,26 @@ class Trial(NamedTuple):
         return pair
 
     @property
+    def label(self) -> str:
+        """Its title, and the way."""
+        return f"{self.refusal.title}, written with {WAYS[self.way]}"
+
+    @property
     def name(self) -> str:
         """A name for its files and its test."""
         words = re.sub(r"[^a-z]+", "_", self.refusal.title.lower()).strip("_")
         return f"{words}_{self.way}"
 
 
-TRIALS = tuple(Trial(number, refusal, way) for number, refusal in enumerate(REFUSALS) for way in ("builder", "classes"))
+WAYS = {"builder": "the builder", "classes": "the classes", "evolve": "`attrs.evolve`"}
+"""The ways to write a mistake, as ``Refusal`` calls them, and as its readers do."""
+
+TRIALS = tuple(
+    Trial(number, refusal, way)
+    for number, refusal in enumerate(REFUSALS)
+    for way in WAYS
+    if getattr(refusal, way) is not None
+)
 
 
 class Findings(NamedTuple):
@@ -71,8 +87,12 @@ class Findings(NamedTuple):
 
     def message(self, checker: str, trial: Trial) -> str:
         """Return the first thing that a checker says of a wrong program; empty where it says nothing."""
-        said = [one.message for one in self.of(checker, trial, "wrong") if not CONSEQUENCES.match(one.rule)]
-        return said[0] if said else ""
+        said = self.said(checker, trial)
+        return said[0].message if said else ""
+
+    def said(self, checker: str, trial: Trial) -> list[Report]:
+        """Return what a checker says of a wrong program, less what follows from the refusal."""
+        return [one for one in self.of(checker, trial, "wrong") if not CONSEQUENCES.match(one.rule)]
 
 
 def whole(program: str) -> str:
@@ -93,30 +113,32 @@ def tried() -> Findings:
     """Have every checker read all programs."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name).resolve()
-        for part in ("programs", "acceptances", *{_part(client.search) for client in CLIENTS}):
-            (directory / part).mkdir()
+        for part in ("programs", "acceptances", *map(_part, CLIENTS)):
+            (directory / part).mkdir(exist_ok=True)
         for trial in TRIALS:
             for which in ("wrong", "right"):
                 program = whole(getattr(trial.pair, which))
                 (directory / "programs" / f"{trial.name}_{which}.py").write_text(program, "utf-8")
         for client in CLIENTS:
-            (directory / _part(client.search) / client.file).write_text(client.program, "utf-8")
+            (directory / _part(client) / client.file).write_text(client.program, "utf-8")
         shutil.copy(ACCEPTANCES, directory / "acceptances")
+        (directory / "acceptances" / fields.FILE).write_text(fields.program(), "utf-8")
+        bare = environment_without(directory / "environment", *TYPED_CLIENTS)
         return Findings(
             {checker: _by_file(checked(checker, directory / "programs")) for checker in CHECKERS},
-            {checker: _by_file(_of_clients(checker, directory)) for checker in CHECKERS},
+            {checker: _by_file(_of_clients(checker, directory, bare)) for checker in CHECKERS},
             {checker: checked(checker, directory / "acceptances") for checker in CHECKERS},
         )
 
 
-def _part(search: tuple[Path, ...]) -> str:
-    """Return the directory for programs that look for modules in the same places."""
-    return "_".join(["clients", *(path.name for path in search)])
+def _part(client: Client) -> str:
+    """Return the directory for the programs that find the same modules."""
+    return "_".join(["clients", *(path.name for path in client.search), *(["alone"] if client.alone else [])])
 
 
-def _of_clients(checker: str, directory: Path) -> Iterator[Report]:
-    for search in {client.search for client in CLIENTS}:
-        yield from checked(checker, directory / _part(search), search)
+def _of_clients(checker: str, directory: Path, bare: Path) -> Iterator[Report]:
+    for part, client in {_part(client): client for client in CLIENTS}.items():
+        yield from checked(checker, directory / part, client.search, bare if client.alone else Path(sys.executable))
 
 
 def _by_file(reports: Iterator[Report] | list[Report]) -> dict[str, list[Report]]:

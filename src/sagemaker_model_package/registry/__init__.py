@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.showing import type_name
@@ -41,7 +41,9 @@ class ModelRegistry:
     time is over.
 
     A registry holds nothing but its client, and may be shared among threads as that may. It adds two handlers to the
-    client's events, which observe the attempts of ``create_model_package`` and change nothing.
+    client's events, which observe the attempts of ``create_model_package`` and change nothing. Make the registry before
+    other threads use the client: botocore does not lock its list of handlers, and one that is added in the middle of a
+    call may not be heard.
 
     Args:
         client: ``boto3.client("sagemaker")``, made and configured by you.
@@ -69,20 +71,28 @@ class ModelRegistry:
     ) -> Self:
         """Make a client of a session, and a registry of that.
 
-        The client's retries are of mode ``standard``, with 5 attempts all in all, unless ``config`` says otherwise.
+        The client's retries are of mode ``standard``, with 5 attempts all in all. Each of the two is as ``config`` says
+        where it does, else as the environment or the session's profile say: ``AWS_RETRY_MODE``, ``AWS_MAX_ATTEMPTS``.
+
+        API calls: none. IAM: none.
 
         Args:
             session: ``boto3.Session(...)``, or ``boto3`` itself for the default session.
             region_name: The region, if not the session's.
             endpoint_url: The service's address, if not the usual one.
-            config: What else the client is to do; it goes before the default.
+            config: What else the client is to do; it goes before all other settings.
         """
         from botocore.config import Config as MakeConfig
 
-        settings = MakeConfig(retries={"mode": "standard", "total_max_attempts": ATTEMPTS})
-        if config is not None:
-            settings = settings.merge(config)
-        return cls(session.client("sagemaker", region_name=region_name, endpoint_url=endpoint_url, config=settings))
+        def make(settings: Config) -> Any:
+            return session.client("sagemaker", region_name=region_name, endpoint_url=endpoint_url, config=settings)
+
+        given = config or MakeConfig()
+        # Only a client tells what its session is set to. With these defaults, its retries are standard if nothing is.
+        defaults: Any = {"defaults_mode": "standard"}  # botocore-stubs take it for a bool
+        told = make(MakeConfig(**defaults).merge(given)).meta.config.retries
+        retries: Any = {"total_max_attempts": ATTEMPTS, **told}
+        return cls(make(given.merge(MakeConfig(retries=retries))))
 
     @property
     def client(self) -> SageMakerClient:
@@ -105,13 +115,14 @@ class ModelRegistry:
         ``sagemaker:AddTags`` and ``sagemaker:ListTags``.
 
         Args:
-            name: Name or ARN of the group.
+            name: Name or ARN of the group, or what an earlier call returned.
             description: What the group is.
             tags: Tags of the group, as a mapping or as ``Tag`` objects; all its versions have them.
 
         Raises:
             ModelPackageGroupStatusError: where the group is being deleted, or failed to be made.
-            ValueError: for what is neither name nor ARN of a group; ``TypeError`` for what are no tags.
+            ValueError: for what is neither name nor ARN of a group, and for ``Tag`` objects with the same key;
+                ``TypeError`` for what are no tags.
             botocore.exceptions.ClientError: what the service refuses; for an ARN, also that there is no such group.
         """
         return groups.ensure_group(self._client, name, description, tags)
@@ -128,19 +139,23 @@ class ModelRegistry:
 
         With a key, the same call of the same script makes no second version: the request's ``ClientToken`` is then a
         hash of the key and of the package's content, and the service answers a token that it has seen with what it
-        made then. Other content under the same key is another package. A token that the package has already is sent
-        as it is; without key or token, botocore makes one for each call, which covers its own retries alone. For how
-        long the service remembers a token, its reference does not say.
+        made then, also where that has failed or was deleted since: to make it anew, give another key. Other content
+        under the same key is another package. A token that the package has already is sent as it is; without key or
+        token, botocore makes one for each call, which covers its own retries alone. For how long the service remembers
+        a token, its reference does not say.
 
         ``ConflictException``, ``ResourceLimitExceeded``, ``ValidationException`` and all errors of a request that never
-        left come through as boto3 raises them, with a note of what was being registered (from Python 3.11 on).
+        left come through as boto3 raises them, with a note of what was being registered (from Python 3.11 on). With
+        ``wait``, whatever is raised once the package is registered has its ARN as ``.arn``, errors of boto3's and a
+        ``KeyboardInterrupt`` included.
 
         API calls: ``CreateModelPackage``; with ``wait``, ``DescribeModelPackage``.
 
         IAM: ``sagemaker:CreateModelPackage`` on the group and on the package; ``sagemaker:AddTags`` where it has tags;
         ``iam:PassRole`` for the role of a validation; ``kms:GenerateDataKey`` and ``kms:Decrypt`` for a KMS key in its
-        security configuration. AWS's managed policy for the registry, ``AmazonSageMakerModelRegistryFullAccess``, also
-        grants to read the model in S3 and the image's metadata in ECR. With ``wait``,
+        security configuration. SageMaker looks at model and image with the caller's permissions: ``s3:GetObject`` and
+        ``s3:ListBucket`` for the model in S3, ``kms:Decrypt`` for the key of its bucket; for an image in ECR,
+        ``ecr:BatchCheckLayerAvailability``, ``ecr:BatchGetImage`` and ``ecr:GetDownloadUrlForLayer``. With ``wait``,
         ``sagemaker:DescribeModelPackage``.
 
         Args:
@@ -151,14 +166,17 @@ class ModelRegistry:
             timeout: For how long to wait, in seconds.
 
         Raises:
-            RegistrationUncertainError: where the request left and no answer says what became of it: the version may
-                exist. Repeating the call with the same key is safe.
+            RegistrationUncertainError: where the request left, in one attempt or more, and no answer says what became
+                of that: the version may exist. Repeating the call with the same key is safe.
             UnreadableArnError: where the ARN of what was registered is of an unknown form.
+            ModelPackageFailedError: with ``wait``, where it failed; also ``ModelPackageDeletingError`` and
+                ``WaitTimeoutError``, as for ``wait_until_completed``.
+            ValueError: for an empty key, or no number of seconds. Nothing is sent.
         """
-        waiting.check_seconds("timeout", timeout)
+        waiting.check_timeout(timeout)
         registered = registering.register(self._client, package, idempotency_key)
         if wait:
-            self.wait_until_completed(registered, timeout=timeout)
+            waiting.wait_for_registered(self._client, registered.arn, timeout)
         return registered
 
     def wait_until_completed(
@@ -175,6 +193,10 @@ class ModelRegistry:
         when the time is over. Throttling, server errors and connection faults that are left after botocore's retries
         do not end it: it asks again.
 
+        The time ends the pauses, not a call: one that has begun by then runs on, in the worst case until botocore has
+        waited for each of its attempts as long as the client's ``connect_timeout`` and ``read_timeout`` say, a minute
+        each unless configured.
+
         API calls: ``DescribeModelPackage``, several times.
 
         IAM: ``sagemaker:DescribeModelPackage``; ``kms:Decrypt`` for a KMS key in the package's security configuration.
@@ -182,7 +204,7 @@ class ModelRegistry:
         Args:
             arn: The package: its ARN, or what ``register`` returned.
             timeout: For how long to wait, in seconds; 0 asks once, ``math.inf`` waits for ever.
-            poll: The first pause, in seconds.
+            poll: The first pause, in seconds, up to a day.
             progress: Called with a ``Progress`` each time the service has answered; what it raises ends the waiting.
                 ``rich_progress()`` makes one that draws a bar.
 
@@ -231,7 +253,7 @@ class ModelRegistry:
         API calls: ``ListModelPackages``, a page at a time. IAM: ``sagemaker:ListModelPackages``.
 
         Args:
-            group: Name or ARN of the group.
+            group: Name or ARN of the group, or what ``ensure_group`` returned.
 
         Raises:
             ValueError: for what is neither name nor ARN of a group.
@@ -245,7 +267,7 @@ class ModelRegistry:
         API calls: ``ListModelPackages``, a page of up to 100 versions at a time. IAM: ``sagemaker:ListModelPackages``.
 
         Args:
-            group: Name or ARN of the group.
+            group: Name or ARN of the group, or what ``ensure_group`` returned.
             status: Only versions of this approval status.
 
         Raises:
@@ -272,7 +294,7 @@ class ModelRegistry:
         arn: ArnLike,
         to: ModelRegistry,
         *,
-        group: str | None = None,
+        group: GroupLike | None = None,
         rewrite: Rewrite,
         approval_status: ModelApprovalStatusLike | None = None,
         idempotency_key: str | None = None,
@@ -296,15 +318,20 @@ class ModelRegistry:
             group: Name or ARN of the group there, if it is called otherwise.
             rewrite: What becomes of S3 prefixes and image registries.
             approval_status: The new version's status. It is never the source's: left out, it is the service's default.
-            idempotency_key: As for ``register``: repeating the call makes no second version.
+            idempotency_key: As for ``register``: repeating the call makes no second version as long as the source, the
+                rules and the other arguments are the same. The source is read anew each time, and other content, were
+                it only another description or entry of its metadata, is another version under the same key.
             objects: A boto3 client for S3 that may read at the target; given one, it is looked whether all is there.
 
         Raises:
             MissingObjectsError: where ``objects`` finds nothing at places that the package names. Nothing is sent.
-            PromotionError: where the package cannot be rewritten like this.
+            ObjectLookupError: where S3 could not be asked. Nothing is sent.
+            PromotionError: where the package cannot be rewritten like this; where it is not completed (pending, in
+                progress, failed or being deleted); where it was rejected, and the new version is to be approved.
             ModelPackageValidationError: where the package as it would be there has problems.
-            RegistrationUncertainError: as for ``register``.
-            TypeError: where ``to`` is no registry, or ``rewrite`` no ``Rewrite``.
+            PromotionUncertainError: a ``RegistrationUncertainError``, as for ``register``; it has the package, for it
+                to be registered again safely.
+            TypeError: where ``to`` is no registry, ``rewrite`` no ``Rewrite``, or ``objects`` no client for S3.
             ValueError: for what is no ARN of a model package; for ``group`` or ``approval_status`` with an unversioned
                 package.
         """

@@ -22,7 +22,8 @@ class ModelRegistryWarning(UserWarning):
 class RegistrationUncertainError(ModelPackageError):
     """The request left, and no answer came that says what became of it: the version may exist.
 
-    ``__cause__`` is what boto3 raised.
+    One such attempt is enough, whatever became of the later attempts of the same call. ``__cause__`` is what boto3
+    raised.
 
     Attributes:
         target: What was being registered, such as ``"a version in the group 'churn'"``.
@@ -144,7 +145,8 @@ class ModelPackageFailedError(ModelPackageError):
             f"  {one.kind} {shown(one.name)}: {one.reason or 'the service gives no reason'}" for one in self.failures
         ] or ["  the service names no validation or image scan that failed"]
         remedy = (
-            "  mend the cause and register again: a package that failed cannot be used, and stays until it is deleted"
+            "  mend the cause and register again, with another idempotency_key: the same one would find this package, "
+            "which cannot be used and stays until it is deleted"
         )
         return "\n".join([f"{self.arn} failed", *told, remedy])
 
@@ -165,7 +167,10 @@ class ModelPackageDeletingError(ModelPackageError):
 
     def __str__(self) -> str:
         """Return what is wrong and what to do."""
-        return f"{self.arn} is being deleted: it will not be completed\n  register it again if it is still wanted"
+        return (
+            f"{self.arn} is being deleted: it will not be completed\n"
+            "  if it is still wanted, register it again, with another idempotency_key: the same one would find this one"
+        )
 
 
 class WaitTimeoutError(ModelPackageError, TimeoutError):

@@ -19,13 +19,10 @@ from sagemaker_model_package.shapes.strings import ENTITY_NAME
 from sagemaker_model_package.showing import shown
 
 from .errors import ModelPackageGroupStatusError, ModelRegistryWarning, UnreadableArnError
-from .failing import ABSENT, REFUSALS, add_note, code_of, told
+from .failing import ABSENT, REFUSALS, add_note, code_of, is_transient, told
 
 if TYPE_CHECKING:
     from .client import SageMakerClient
-
-GroupLike: TypeAlias = str | ModelPackageGroupArn
-"""What names a group: its name, or its ARN."""
 
 TagsLike: TypeAlias = Mapping[str, str] | list[Tag] | tuple[Tag, ...]
 """Tags, as a mapping or as ``Tag`` objects."""
@@ -79,11 +76,16 @@ class EnsuredGroup:
     """The given tags that the group has not, or with other values. That it has further ones is no difference."""
 
 
+GroupLike: TypeAlias = str | ModelPackageGroupArn | EnsuredGroup
+"""What names a group: its name, its ARN, or what ``ensure_group`` returned."""
+
+
 def ensure_group(
     client: SageMakerClient, name: GroupLike, description: str | None, tags: TagsLike | None
 ) -> EnsuredGroup:
     """See to it that a group exists; ``ModelRegistry.ensure_group`` tells how."""
-    called, by_arn = group_identifier(name), isinstance(name, ModelPackageGroupArn) or _is_arn(name)
+    called = group_identifier(name)
+    by_arn = _is_arn(called)
     wanted = _tags_of(tags)
     found = _described(client, called, wants_it=by_arn)
     if found is None:
@@ -94,7 +96,8 @@ def ensure_group(
         except Exception as error:
             found = _described(client, called) if code_of(error) in REFUSALS else None
             if found is None:
-                add_note(error, f"while making the group {shown(called)}: it is safe to call ensure_group() again")
+                again = ": it is safe to call ensure_group() again" if is_transient(error) else ""
+                add_note(error, f"while making the group {shown(called)}{again}")
                 raise
         else:
             arn = _arn_of(told(response, "ModelPackageGroupArn", "CreateModelPackageGroup"), called)
@@ -104,6 +107,8 @@ def ensure_group(
 
 def group_identifier(group: GroupLike) -> str:
     """Return a group's name or ARN as the service takes it; raises ``ValueError`` for what is neither."""
+    if isinstance(group, EnsuredGroup):
+        return str(group.arn)
     if isinstance(group, ModelPackageGroupArn):
         return str(group)
     if _is_arn(group):
@@ -191,7 +196,11 @@ def _tags_of(tags: object) -> dict[str, str] | None:
     if isinstance(tags, Mapping):
         return dict(given)
     if isinstance(tags, (list, tuple)) and all(isinstance(one, Tag) for one in given):
-        return {one.key: one.value for one in given}
+        values = {one.key: one.value for one in given}
+        if len(values) < len(given):
+            twice = next(key for key in values if sum(one.key == key for one in given) > 1)
+            raise ValueError(f"tags name the key {shown(twice)} more than once; give each key one value")
+        return values
     raise TypeError(f"tags are a mapping or a list of Tag, got {shown(given)}")
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from sagemaker_model_package.arn import ModelPackageArn
+
     from .waiting import Progress, ProgressCallback
 
 
@@ -61,17 +63,20 @@ def rich_progress(console: Console | None = None) -> Generator[ProgressCallback]
         rich.TimeElapsedColumn(),
     )
     bars = rich.Progress(*columns, console=console or stderr)
-    tasks: dict[str, int] = {}
+    tasks: dict[ModelPackageArn, int] = {}
 
     def show(progress: Progress) -> None:
-        name = str(progress.arn).rpartition(":")[2].partition("/")[2]
-        if name not in tasks:
-            tasks[name] = bars.add_task(name, total=None, told="")
+        arn = progress.arn
+        if arn not in tasks:
+            name = str(arn).rpartition(":")[2].partition("/")[2]
+            other = any((one.name, one.version) == (arn.name, arn.version) for one in tasks)
+            title = f"{name} ({arn.account}, {arn.region})" if other else name
+            tasks[arn] = bars.add_task(title, total=None, told="")
         done = sum(one.status in _FINISHED for one in progress.details)
         over = progress.status in _FINISHED
         counted = f" ({done} of {len(progress.details)})" if progress.details and not over else ""
         total = len(progress.details) or (1 if over else None)
-        bars.update(tasks[name], total=total, completed=total if over else done, told=f"{progress.status}{counted}")
+        bars.update(tasks[arn], total=total, completed=total if over else done, told=f"{progress.status}{counted}")
 
     with bars:
         yield show

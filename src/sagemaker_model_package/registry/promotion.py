@@ -8,22 +8,26 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from sagemaker_model_package.arn import ModelPackageArn
+from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
 from sagemaker_model_package.errors import MOST_SHOWN
 from sagemaker_model_package.packages import ModelPackage
 from sagemaker_model_package.rewriting import Change, Location, PromotionError, Rewrite, Unmatched, rewritten
 from sagemaker_model_package.showing import shown, type_name
 
+from .errors import RegistrationUncertainError
+from .failing import name_of
+from .groups import EnsuredGroup, group_identifier
 from .registered import RegisteredModelPackage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sagemaker_model_package.enums import ModelApprovalStatusLike
 
     from . import ModelRegistry
     from .client import Operation
-    from .registered import ArnLike
+    from .groups import GroupLike
+    from .registered import ArnLike, DescribedModelPackage
 
 
 class S3Client(Protocol):
@@ -88,8 +92,7 @@ class Absence:
 
     def __str__(self) -> str:
         """Return the place, what is the matter, and who names it."""
-        place = "(a place that is not shown)" if self.uri is None else shown(self.uri)
-        return "\n".join([f"{place}  {_TOLD[self.reason]}", *(f"  {path}" for path in self.paths)])
+        return "\n".join([f"{_place_shown(self.uri)}  {_TOLD[self.reason]}", *(f"  {path}" for path in self.paths)])
 
 
 class MissingObjectsError(PromotionError):
@@ -118,25 +121,107 @@ class MissingObjectsError(PromotionError):
         return "\n\n".join([*blocks, "\n".join(f"  {text}" for why, text in _REMEDIES.items() if why in reasons)])
 
 
+class ObjectLookupError(PromotionError):
+    """S3 could not be asked for what a package names. Nothing was registered.
+
+    ``__cause__`` is what boto3 raised; ``None`` where it would tell a place that is secret.
+
+    Attributes:
+        uri: The place; ``None`` where it is secret.
+        paths: The members that name it, as boto3 spells them.
+        reason: What happened, in a few words.
+    """
+
+    uri: str | None
+    paths: tuple[str, ...]
+    reason: str
+
+    def __init__(self, uri: str | None, paths: Iterable[str], reason: str) -> None:
+        """Hold what was looked for."""
+        self.uri = uri
+        self.paths = tuple(paths)
+        self.reason = reason
+        super().__init__(uri, self.paths, reason)
+
+    def __str__(self) -> str:
+        """Return what was looked for, what happened, and what to do."""
+        return (
+            f"nothing was registered, for S3 could not be asked whether something is there: {self.reason}\n\n"
+            + _indented("\n".join([_place_shown(self.uri), *(f"  {path}" for path in self.paths)]))
+            + "\n\n  see to it that the S3 client reaches the bucket (its region, its credentials, the network), then "
+            "promote again, or leave out objects=... to register without looking"
+        )
+
+
+class PromotionUncertainError(RegistrationUncertainError):
+    """The request for the target left, and no answer came that says what became of it: the version may exist.
+
+    ``__cause__`` is what boto3 raised.
+
+    Attributes:
+        package: What was being registered. Registered again with the same token or key, it makes nothing new.
+    """
+
+    package: ModelPackage
+
+    def __init__(
+        self, target: str, reason: str, client_token: str | None, idempotency_key: str | None, package: ModelPackage
+    ) -> None:
+        """Hold what is known."""
+        super().__init__(target, reason, client_token, idempotency_key)
+        self.package = package
+        self.args = (target, reason, client_token, idempotency_key, package)
+
+    def __str__(self) -> str:
+        """Return what happened and what to do."""
+        return f"{self.target} may have been registered: {self.reason}\n  {self._how_to_repeat()}"
+
+    def _how_to_repeat(self) -> str:
+        made = "if it was registered, no second one is made and its ARN is returned"
+        if self.idempotency_key is not None:
+            key = f"idempotency_key={shown(self.idempotency_key)}"
+            return (
+                f"call promote() again with the same arguments and {key}: {made}, provided that nobody has changed the "
+                f"source in between. Even then, to.register(error.package, {key}) is the same request"
+            )
+        if self.client_token is not None:
+            return (
+                f"do not call promote() again, register the same content with the same token: "
+                f"to.register(attrs.evolve(error.package, client_token={shown(self.client_token)})): {made}. "
+                "With an idempotency_key, calling promote() again is enough"
+            )
+        return (
+            "look for it before you promote again: next(to.versions(group), None) is a group's newest version. "
+            "With an idempotency_key, calling promote() again is safe"
+        )
+
+
 def promote(
     registry: ModelRegistry,
     arn: ArnLike,
     to: ModelRegistry,
     *,
-    group: str | None = None,
+    group: GroupLike | None = None,
     rewrite: Rewrite,
     approval_status: ModelApprovalStatusLike | None = None,
     idempotency_key: str | None = None,
     objects: S3Client | None = None,
 ) -> Promotion:
     """Register a package of one registry in another; ``ModelRegistry.promote`` tells how."""
-    _refuse_other_types(to, rewrite)
+    _refuse_other_types(to, rewrite, objects)
     described = registry.describe(arn)
-    made = rewritten(described.package, rewrite, group=group, approval_status=approval_status, source=described.arn)
+    _refuse_unusable(described, approval_status)
+    called = group_identifier(group) if isinstance(group, (EnsuredGroup, ModelPackageGroupArn)) else group
+    made = rewritten(described.package, rewrite, group=called, approval_status=approval_status, source=described.arn)
     unchecked = made.locations if objects is None else require_objects(made.locations, objects)
+    try:
+        registered = to.register(made.package, idempotency_key=idempotency_key)
+    except RegistrationUncertainError as error:
+        known = (error.target, error.reason, error.client_token, error.idempotency_key)
+        raise PromotionUncertainError(*known, made.package) from error.__cause__
     return Promotion(
         source=described.arn,
-        registered=to.register(made.package, idempotency_key=idempotency_key),
+        registered=registered,
         package=made.package,
         changes=made.changes,
         unmatched=made.unmatched,
@@ -144,11 +229,39 @@ def promote(
     )
 
 
-def _refuse_other_types(to: object, rewrite: object) -> None:
+def _refuse_other_types(to: object, rewrite: object, objects: object) -> None:
     if not hasattr(to, "register"):
         raise TypeError(f"to is a ModelRegistry, got an object of type {type_name(to)}; give to=ModelRegistry(client)")
     if not isinstance(rewrite, Rewrite):
         raise TypeError(f"rewrite is a Rewrite, got {shown(rewrite)}; give rewrite=Rewrite(s3={{OLD: NEW}}, ecr=...)")
+    if objects is not None and not hasattr(objects, "head_object"):
+        raise TypeError(
+            f"objects is a boto3 client for S3, got an object of type {type_name(objects)}; "
+            'give objects=boto3.client("s3")'
+        )
+
+
+_WAIT = "wait until it is completed, such as by wait_until_completed(...), and promote it then"
+_TAKE_ANOTHER = "promote a version that is completed"
+_UNUSABLE: Mapping[str, str] = {
+    "Pending": _WAIT,
+    "InProgress": _WAIT,
+    "Failed": _TAKE_ANOTHER,
+    "Deleting": _TAKE_ANOTHER,
+}
+"""Statuses of a package that cannot be deployed, and what to do."""
+
+
+def _refuse_unusable(source: DescribedModelPackage, approval_status: ModelApprovalStatusLike | None) -> None:
+    if source.status in _UNUSABLE:
+        raise PromotionError(
+            f"nothing was registered, for the status of {source.arn} is {source.status}; {_UNUSABLE[source.status]}"
+        )
+    if source.approval_status == "Rejected" and approval_status == "Approved":
+        raise PromotionError(
+            f"nothing was registered, for {source.arn} was rejected and would be approved at once; approve it first, "
+            "or leave out approval_status, so that it is decided at the target"
+        )
 
 
 # Looking --------------------------------------------------------------------------------------------------------------
@@ -166,7 +279,7 @@ def require_objects(locations: Iterable[Location], objects: S3Client) -> tuple[L
 
     Raises:
         MissingObjectsError: with every place where nothing is, or that S3 denies access to.
-        botocore.exceptions.ClientError: any other error of S3's.
+        ObjectLookupError: where anything else keeps S3 from answering.
     """
     places: dict[tuple[_Place | None, bool], list[Location]] = {}
     for location in locations:
@@ -176,9 +289,14 @@ def require_objects(locations: Iterable[Location], objects: S3Client) -> tuple[L
     for (place, secret), named in places.items():
         if place is None:
             unchecked += named
-        elif reason := _absence(place, objects):
-            uri = None if secret else named[0].uri
-            absent.append(Absence(uri=uri, paths=tuple(one.path for one in named), reason=reason))
+        else:
+            uri, paths = None if secret else named[0].uri, tuple(one.path for one in named)
+            answer = _answer(place, objects)
+            if isinstance(answer, Exception):
+                # Of a secret place nothing is chained: botocore's texts hold addresses, and so the place.
+                raise ObjectLookupError(uri, paths, name_of(answer)) from (None if secret else answer)
+            if answer is not None:
+                absent.append(Absence(uri=uri, paths=paths, reason=answer))
     if absent:
         raise MissingObjectsError(absent)
     return tuple(unchecked)
@@ -187,7 +305,7 @@ def require_objects(locations: Iterable[Location], objects: S3Client) -> tuple[L
 @attrs.frozen
 class _Place:
     bucket: str
-    key: str
+    key: str = attrs.field(repr=False)
     is_prefix: bool
 
 
@@ -210,8 +328,11 @@ def _place_of(location: Location) -> _Place | None:
     return _Place(bucket, key, location.is_prefix or not key) if bucket else None
 
 
-def _absence(place: _Place, objects: S3Client) -> Reason | None:
-    """Return why nothing is to be had at a place, or ``None`` where something is."""
+def _answer(place: _Place, objects: S3Client) -> Reason | Exception | None:
+    """Return why nothing is to be had at a place, ``None`` where something is, or the error that left it open.
+
+    The error is returned, not raised, so that what is raised in its place need not have it as its context.
+    """
     from botocore.exceptions import ClientError
 
     try:
@@ -219,12 +340,16 @@ def _absence(place: _Place, objects: S3Client) -> Reason | None:
             objects.head_object(Bucket=place.bucket, Key=place.key)
             return None
         listed = objects.list_objects_v2(Bucket=place.bucket, Prefix=place.key, MaxKeys=1)
+        return None if listed.get("Contents") else "missing"
     except ClientError as error:
         status: int = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        if status not in _REASONS:
-            raise
-        return _REASONS[status]
-    return None if listed.get("Contents") else "missing"
+        return _REASONS.get(status, error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, its text may hold the place
+        return error
+
+
+def _place_shown(uri: str | None) -> str:
+    return "(a place that is not shown)" if uri is None else shown(uri)
 
 
 def _indented(text: str) -> str:

@@ -10,7 +10,9 @@ import attrs
 
 from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.packages import ModelPackage
+from sagemaker_model_package.showing import shown
 
+from .errors import UnreadableArnError
 from .failing import told
 
 if TYPE_CHECKING:
@@ -71,6 +73,18 @@ def arn_of(value: ArnLike) -> ModelPackageArn:
     return value if isinstance(value, ModelPackageArn) else ModelPackageArn.parse(value)
 
 
+def read_arn(text: str, target: str) -> ModelPackageArn:
+    """Take the ARN apart that the service gave; where it is of an unknown form, say what it is of."""
+    try:
+        return ModelPackageArn.parse(text)
+    except ValueError:
+        raise UnreadableArnError(text, target) from None
+
+
+_LISTED = ("ModelPackageArn", "ModelPackageStatus", "CreationTime")
+"""What every entry of a list has."""
+
+
 @attrs.frozen(kw_only=True)
 class ListedModelPackage(RegisteredModelPackage):
     """A package as a list of them shows it."""
@@ -90,13 +104,15 @@ class ListedModelPackage(RegisteredModelPackage):
     @classmethod
     def from_summary(cls, summary: Mapping[str, Any]) -> Self:
         """Make one of an entry of ``ModelPackageSummaryList``."""
-        arn = ModelPackageArn.parse(summary["ModelPackageArn"])
+        text, status, created = (told(summary, member, "ListModelPackages") for member in _LISTED)
+        group: str | None = summary.get("ModelPackageGroupName")
+        arn = read_arn(text, "a version" if group is None else f"a version in the group {shown(group)}")
         return cls(
             arn=arn,
-            group=group_name(arn, summary.get("ModelPackageGroupName")),
-            status=summary["ModelPackageStatus"],
+            group=group_name(arn, group),
+            status=status,
             approval_status=summary.get("ModelApprovalStatus"),
-            created=summary["CreationTime"],
+            created=created,
             description=summary.get("ModelPackageDescription"),
         )
 
@@ -113,10 +129,10 @@ class StatusDetail:
     """What it is."""
 
     name: str
-    """Its name: the validation profile's, or the image's."""
+    """Its name: the validation profile's, or the image's. Empty where the service does not say it."""
 
     status: str
-    """``NotStarted``, ``InProgress``, ``Completed`` or ``Failed``."""
+    """``NotStarted``, ``InProgress``, ``Completed`` or ``Failed``. Empty where the service does not say it."""
 
     reason: str | None = None
     """Why it failed, in the service's words."""
@@ -132,7 +148,7 @@ def status_details_of(response: Mapping[str, Any]) -> tuple[StatusDetail, ...]:
     """Return the validations and image scans that a response of ``describe_model_package`` tells of."""
     details: Mapping[str, Any] = response.get("ModelPackageStatusDetails") or {}
     return tuple(
-        StatusDetail(kind=kind, name=one["Name"], status=one["Status"], reason=one.get("FailureReason"))
+        StatusDetail(kind=kind, name=one.get("Name", ""), status=one.get("Status", ""), reason=one.get("FailureReason"))
         for member, kind in _DETAILS
         for one in details.get(member) or ()
     )

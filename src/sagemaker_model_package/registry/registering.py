@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.showing import is_text, shown
 
-from .errors import RegistrationUncertainError, UnreadableArnError
-from .failing import REFUSALS, add_note, code_of, may_have_left, name_of, says_nothing
-from .registered import RegisteredModelPackage
+from .errors import RegistrationUncertainError
+from .failing import add_note, may_have_left, name_of, says_nothing
+from .registered import RegisteredModelPackage, read_arn
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -38,7 +37,6 @@ _SENT = "before-send.sagemaker.CreateModelPackage"
 _ANSWERED = "response-received.sagemaker.CreateModelPackage"
 
 _REDIRECTION = 300
-_NOTHING = "nothing was registered"
 
 
 def register(client: SageMakerClient, package: ModelPackage, idempotency_key: str | None) -> RegisteredModelPackage:
@@ -51,19 +49,19 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
         try:
             response = client.create_model_package(**kwargs)
         except Exception as error:
-            refused = code_of(error) in REFUSALS
-            if not refused and (sending.uncertain or _is_empty_answer(error)):
-                reason = f"the request left, then came {name_of(error)}"
+            if sending.uncertain or _is_empty_answer(error):
+                last = sending.under_way or may_have_left(error)
+                left = "the request left" if last else "an earlier attempt got no answer"
                 token = kwargs.get("ClientToken") or sending.token
+                reason = f"{left}, then came {name_of(error)}"
                 raise RegistrationUncertainError(target, reason, token, idempotency_key) from error
-            fate = "an earlier attempt of the same call may have registered it" if sending.uncertain else _NOTHING
-            add_note(error, f"while registering {target}: {fate}")
+            add_note(error, f"while registering {target}: nothing was registered")
             raise
     arn = response.get("ModelPackageArn")
     if arn is None:  # the answer was cut short: botocore makes an empty one of half a JSON text
         reason = "the service accepted the request, but its answer was cut short"
         raise RegistrationUncertainError(target, reason, kwargs.get("ClientToken") or sending.token, idempotency_key)
-    return RegisteredModelPackage(arn=_parsed(arn, target), group=_group_of(package))
+    return RegisteredModelPackage(arn=read_arn(arn, target), group=_group_of(package))
 
 
 def _is_empty_answer(error: Exception) -> bool:
@@ -92,13 +90,6 @@ def _target_of(package: ModelPackage) -> str:
 def _group_of(package: ModelPackage) -> str | None:
     """Return the group's name as the user writes it: an ARN may have it in small letters."""
     return package.model_package_group_name.rpartition("/")[2] if isinstance(package, VersionedModelPackage) else None
-
-
-def _parsed(arn: str, target: str) -> ModelPackageArn:
-    try:
-        return ModelPackageArn.parse(arn)
-    except ValueError:
-        raise UnreadableArnError(arn, target) from None
 
 
 # The token ------------------------------------------------------------------------------------------------------------
@@ -175,7 +166,11 @@ _SENDING: ContextVar[_Sending | None] = ContextVar("_SENDING", default=None)
 
 
 def observe(client: SageMakerClient) -> None:
-    """Have the client tell of its attempts to create a model package. Asking twice changes nothing."""
+    """Have the client tell of its attempts to create a model package. Asking twice changes nothing.
+
+    botocore remembers for each event who listens, and does not lock that: a handler added in the middle of another
+    thread's first call of this operation may never be heard. ``ModelRegistry`` says how to keep clear of it.
+    """
     for event, handler in ((_SENT, _on_sent), (_ANSWERED, _on_answered)):
         client.meta.events.register_first(event, handler, unique_id=f"sagemaker-model-package.{event}")
 

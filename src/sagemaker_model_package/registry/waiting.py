@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 import attrs
 
@@ -13,7 +14,7 @@ from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.showing import shown
 
 from .errors import ModelPackageDeletingError, ModelPackageFailedError, WaitTimeoutError
-from .failing import is_transient
+from .failing import add_note, is_transient
 from .registered import DescribedModelPackage, StatusDetail
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ DEFAULT_POLL = 1.0
 
 LONGEST_PAUSE = 30.0
 """Pauses double until they are this long, in seconds, unless the first one is longer."""
+
+LONGEST_POLL = 86_400.0
+"""The longest first pause, in seconds, is a day: from some centuries on, Python cannot pause."""
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +57,17 @@ ProgressCallback: TypeAlias = Callable[[Progress], None]
 """What is called each time the service has been asked. What it raises ends the waiting."""
 
 
+def wait_for_registered(client: SageMakerClient, arn: ModelPackageArn, timeout: float) -> None:
+    """Wait for a package that was made just now. Whatever that raises has its ARN, for it must not be lost."""
+    try:
+        wait_until_completed(client, arn, timeout=timeout)
+    except BaseException as error:
+        if not hasattr(error, "arn"):
+            vars(error)["arn"] = arn
+            add_note(error, f"while waiting for {arn}, which is registered")
+        raise
+
+
 def wait_until_completed(
     client: SageMakerClient,
     arn: ModelPackageArn,
@@ -62,8 +77,8 @@ def wait_until_completed(
     progress: ProgressCallback | None = None,
 ) -> DescribedModelPackage:
     """Wait for a package; ``ModelRegistry.wait_until_completed`` tells how."""
-    check_seconds("timeout", timeout)
-    check_seconds("poll", poll, above_zero=True)
+    check_timeout(timeout)
+    check_poll(poll)
     begun = time.monotonic()
     pause, attempt, status = poll, 0, None
     while True:
@@ -102,9 +117,17 @@ def _is_completed(described: DescribedModelPackage) -> bool:
     return described.status == "Completed"
 
 
-def check_seconds(name: str, value: object, *, above_zero: bool = False) -> None:
-    """Raise ``ValueError`` for what is no number of seconds."""
-    wanted = "more than 0" if above_zero else "0 or more"
-    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0  # NaN is not
-    if not fits or (above_zero and value in {0, math.inf}):
-        raise ValueError(f"{name} is a number of seconds, {wanted}, got {shown(value)}")
+def check_timeout(value: object) -> None:
+    """Raise ``ValueError`` for what is no time to wait."""
+    if not (_is_number(value) and (value == math.inf or 0 <= value <= sys.float_info.max)):
+        raise ValueError(f"timeout is a number of seconds, 0 or more, or math.inf to wait for ever, got {shown(value)}")
+
+
+def check_poll(value: object) -> None:
+    """Raise ``ValueError`` for what is no first pause."""
+    if not (_is_number(value) and 0 < value <= LONGEST_POLL):
+        raise ValueError(f"poll is a number of seconds, more than 0 and up to {LONGEST_POLL:g}, got {shown(value)}")
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)  # NaN is in no range

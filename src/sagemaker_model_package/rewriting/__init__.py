@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from .arn import ModelPackageArn
-from .constraints import ListOf, MapOf, Nested, Text, members_of
-from .errors import ModelPackageError
-from .frozen_map import FrozenMap
-from .packages import UnversionedModelPackage, VersionedModelPackage
-from .shapes.converters import as_map
-from .shapes.strings import (
+from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
+from sagemaker_model_package.constraints import ListOf, MapOf, Nested, Text, members_of
+from sagemaker_model_package.errors import ModelPackageError
+from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
+from sagemaker_model_package.shapes.strings import (
     ARN_OR_NAME,
     CONTAINER_IMAGE,
     CUSTOMER_METADATA_VALUE,
@@ -30,17 +28,22 @@ from .shapes.strings import (
     S3_URI,
     URL,
 )
-from .shapes.transform import TransformOutput
-from .showing import is_text, shown
-from .walking import key_text, written
+from sagemaker_model_package.shapes.transform import TransformOutput
+from sagemaker_model_package.showing import is_text, shown
+from sagemaker_model_package.walking import key_text, written
+
+from .places import What, anywhere, as_whole, still_named
+from .rules import Rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from .constraints import Constraint, Member
-    from .enums import ModelApprovalStatusLike
-    from .shapes.structure import Structure
-    from .walking import Path
+    from sagemaker_model_package.constraints import Constraint, Member
+    from sagemaker_model_package.enums import ModelApprovalStatusLike
+    from sagemaker_model_package.shapes.structure import Structure
+    from sagemaker_model_package.walking import Path
+
+__all__ = ["Change", "Location", "PromotionError", "Rewrite", "Rewritten", "Unmatched", "rewritten"]
 
 PROMOTION_SOURCE = "promotion.source"
 """Key of the customer metadata under which a promoted package keeps the ARN that it was made from."""
@@ -49,9 +52,6 @@ PROMOTION_ORIGIN = "promotion.origin"
 PROVENANCE = (PROMOTION_SOURCE, PROMOTION_ORIGIN)
 MOST_METADATA = 50
 """How many entries customer metadata may have."""
-
-What: TypeAlias = Literal["location", "image", "role", "kms-key", "hub-content", "algorithm", "arn"]
-"""What a value is that no rule matched."""
 
 URIS = frozenset({URL, S3_URI, S3_MODEL_URI})
 """Constraints of members whose whole value is one location."""
@@ -87,91 +87,6 @@ nobody but their container knows whether it reads or writes there."""
 
 class PromotionError(ModelPackageError):
     """A package cannot be promoted as it is. Nothing was registered."""
-
-
-# The rules ------------------------------------------------------------------------------------------------------------
-
-
-def to_rules(value: Mapping[str, str]) -> FrozenMap[str, str]:
-    """Convert a mapping of rules; what is none is left for the check to report."""
-    made: FrozenMap[str, str] = as_map(FrozenMap, value)
-    return made
-
-
-_NO_RULES: FrozenMap[str, str] = FrozenMap()
-
-
-@attrs.frozen(kw_only=True)
-class Rewrite:
-    """Which places become which: each key, where it occurs, is replaced by its value.
-
-    A prefix ends where a segment of the path ends: ``s3://models`` is neither ``s3://models-2`` nor
-    ``s3://models.old``. Where several match, the longest does. A slash at the end of a key or value makes no
-    difference. A rule from a place to itself says that the place is the same for both accounts, so that it is neither
-    listed as unmatched nor changed.
-
-    Raises:
-        ValueError: with everything that is wrong with the rules.
-    """
-
-    s3: FrozenMap[str, str] = attrs.field(default=_NO_RULES, converter=to_rules)
-    """Prefixes of locations: ``{"s3://dev-models/churn": "s3://prod-models/churn"}``. Both may also be written with
-    ``https://``, for members that are, or with the ``s3a://`` and ``s3n://`` of Hadoop, for environment values."""
-
-    ecr: FrozenMap[str, str] = attrs.field(default=_NO_RULES, converter=to_rules)
-    """Registries, with or without the beginning of a repository's name:
-    ``{"111111111111.dkr.ecr.us-east-1.amazonaws.com": "222222222222.dkr.ecr.us-east-1.amazonaws.com"}``."""
-
-    values: FrozenMap[str, str] = attrs.field(default=_NO_RULES, converter=to_rules)
-    """Whole values, such as the ARNs of roles and KMS keys: replaced where a member is equal to the key."""
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse rules that cannot be meant."""
-        faults = [*_faults("s3", self.s3), *_faults("ecr", self.ecr), *_faults("values", self.values)]
-        if faults:
-            raise ValueError("these rules cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
-
-
-# No quotes, backslashes and control characters: what replaces a prefix may stand inside JSON.
-_REST = r"(?:/[^\"\\\x00-\x1f\x7f]*)?"
-_PLACES = {
-    "s3": (
-        r"(?:s3[an]?://(?:arn:aws[a-z-]*:s3[a-z-]*:[\w:-]+/)?|https://)[\w.:-]+" + _REST,
-        "write it as s3://BUCKET or s3://BUCKET/PREFIX",
-    ),
-    "ecr": (
-        r"(?:\d{12}\.dkr[.-]ecr(?:-fips)?(?:\.[a-z0-9-]+){2,9}|public\.ecr\.aws)(?:/[a-z0-9._/-]*)?",
-        "write it as ACCOUNT.dkr.ecr.REGION.amazonaws.com, with or without /REPOSITORY, and without a tag",
-    ),
-    "values": (r"(?s:.+)", "give a text"),
-}
-"""What the two sides of a rule are, and how to write one."""
-
-
-def _faults(name: str, rules: FrozenMap[str, str]) -> Iterator[str]:
-    if type(rules) is not FrozenMap:
-        yield f"{name}: expected a dict of str to str, got {shown(rules)}; give {name}={{OLD: NEW}}"
-        return
-    pattern, remedy = _PLACES[name]
-    targets: dict[str, str] = {}
-    for source, target in rules.items():
-        wrong = [side for side in (source, target) if not (is_text(side) and re.fullmatch(pattern, side, re.ASCII))]
-        yield from (f"{name}: {shown(side)} cannot be one side of a rule; {remedy}" for side in wrong)
-        if wrong:
-            continue
-        if name == "s3" and _scheme(source) != _scheme(target):
-            yield f"s3: {shown(source)} and {shown(target)} begin differently; write both sides with one of them"
-        if targets.setdefault(_bare(source), _bare(target)) != _bare(target):
-            yield f"{name}: {shown(source)} is there twice, with and without a slash; keep one of the two"
-
-
-def _scheme(place: str) -> str:
-    return place.partition("://")[0]
-
-
-def _bare(place: str) -> str:
-    """Return a place without the slash at its end."""
-    return place.removesuffix("/")
 
 
 # What comes of it -----------------------------------------------------------------------------------------------------
@@ -242,7 +157,7 @@ def rewritten(
     package: P,
     rewrite: Rewrite,
     *,
-    group: str | None = None,
+    group: str | ModelPackageGroupArn | None = None,
     approval_status: ModelApprovalStatusLike | None = None,
     source: ModelPackageArn | str | None = None,
 ) -> Rewritten[P]:
@@ -255,7 +170,7 @@ def rewritten(
       stays, for it is the image's address.
     * The approval status is not copied: it is ``approval_status``, or the service's default, which is pending.
       ``ClientToken`` is dropped. All else stays, the life cycle's stage and the model card's status among it.
-    * The version goes to ``group``, or to the group of the same name; of a group's ARN that is the name alone. An
+    * The version goes to ``group``, a name or an ARN, or to the group of the same name as the source's. An
       unversioned package keeps its name, and has neither group nor approval status.
     * With ``source``, the ARN of the package, customer metadata says where it came from: ``promotion.source`` is that
       ARN, ``promotion.origin`` the first one of all. A key of these names with anything but such an ARN is the user's
@@ -272,7 +187,7 @@ def rewritten(
     settled: dict[str, Any] = {"client_token": None}
     if isinstance(package, VersionedModelPackage):
         own = package.model_package_group_name.rpartition("/")[2]
-        settled["model_package_group_name"] = own if group is None else group
+        settled["model_package_group_name"] = own if group is None else _as_text(group)
         settled["model_approval_status"] = approval_status
     else:
         _refuse_for_unversioned(group=group, approval_status=approval_status)
@@ -300,22 +215,11 @@ def _refuse_for_unversioned(**given: object) -> None:
 
 # The walk -------------------------------------------------------------------------------------------------------------
 
-_SLASH = r"\\?/"  # JSON may be written with \/
-_END_OF_TEXT = r"""(?:\Z|[\s"'`,;|<>()\[\]{}\\&?#])"""
-_END_OF_PREFIX = rf"(?={_SLASH}|[.:!]*{_END_OF_TEXT}|:s3[an]?:)"
-_END_OF_REGISTRY = rf"(?={_SLASH}|[:@]|\.*{_END_OF_TEXT})"
-
-_S3_HOST = r"(?:[a-z0-9.-]{1,99}\.)?s3[a-z0-9.-]{0,99}\.amazonaws\."
-
-_STILL_NAMED: Mapping[What, str] = {
-    "location": rf"(?<![A-Za-z0-9])s3[an]?:{_SLASH}{_SLASH}|https:{_SLASH}{_SLASH}{_S3_HOST}",
-    "image": r"(?<![0-9])[0-9]{12}\.dkr[.-]ecr[.-]",
-    "arn": r"arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,40}:[0-9]{12}:",
-}
-"""What in a text, its matches taken out, still names a place in some account."""
-
 _OWNED_BY_AWS = r"arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:aws:"
 """How ARNs begin that are the same for every account, such as those of the public hub."""
+
+_URI = re.compile(r"(?:s3[an]?|https)://")
+"""How a text begins that is one location, where it is not declared as one."""
 
 _HowRead: TypeAlias = Literal["as object", "as prefix", "as it ends", "not at all"]
 """What has to be at a location: one object, some key that begins so, whichever its last character says, or nothing."""
@@ -337,8 +241,8 @@ class _Walk:
         self.unmatched: list[Unmatched] = []
         self.locations: list[Location] = []
         self._values = rewrite.values
-        self._whole = _Places(rewrite.s3.items(), _as_whole)
-        self._anywhere = _Places([*rewrite.s3.items(), *rewrite.ecr.items()], _embedded)
+        self._whole = as_whole(rewrite.s3.items())
+        self._anywhere = anywhere([*rewrite.s3.items(), *rewrite.ecr.items()])
 
     def structure(self, structure: Structure, path: Path, settled: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the members of a structure that are not as they were; those in ``settled`` become what it says."""
@@ -405,16 +309,17 @@ class _Walk:
             return value
         if value in self._values:
             return self._changed(value, self._values[value], path, secret=secret)
-        new, matched = (self._whole if constraint in URIS else self._anywhere).replaced(value)
+        is_location = constraint in URIS or (how != "not at all" and _URI.match(value) is not None)
+        places = self._whole if is_location else self._anywhere
+        new, matched = places.replaced(value)
         what = NAMED_THERE.get(constraint)
         if what is None:
-            rest = self._anywhere.taken_out(value)
-            found: Iterable[What] = [named for named, pattern in _STILL_NAMED.items() if re.search(pattern, rest)]
+            found: Iterable[What] = still_named(places.taken_out(value))
         else:
             found = () if matched or re.match(_OWNED_BY_AWS, value) else (what,)
         where = written(path)
         self.unmatched += (Unmatched(path=where, what=named, value=None if secret else value) for named in found)
-        if how != "not at all" and self._whole.replaced(value)[1]:
+        if how != "not at all" and is_location and matched:
             is_prefix = how == "as prefix" or (how == "as it ends" and _ends_as_prefix(new))
             self.locations.append(Location(path=where, uri=new, is_prefix=is_prefix, secret=secret))
         return self._changed(value, new, path, secret=secret)
@@ -428,48 +333,6 @@ class _Walk:
         return after
 
 
-class _Places:
-    """Rules as one regular expression, so that what one has written no other reads."""
-
-    def __init__(self, rules: Iterable[tuple[str, str]], alternative: Callable[[str], str]) -> None:
-        # The longest goes first, for of several alternatives a regular expression takes the first that fits.
-        places = sorted(((_bare(source), _bare(target)) for source, target in rules), key=lambda rule: -len(rule[0]))
-        self._targets = [target for _, target in places]
-        self._pattern = re.compile("|".join(alternative(source) for source, _ in places) or r"(?!)")
-
-    def replaced(self, text: str) -> tuple[str, bool]:
-        """Return the text as the rules have it, and whether any matched."""
-        new, count = self._pattern.subn(lambda match: self._targets[(match.lastindex or 1) - 1], text)
-        return new, bool(count)
-
-    def taken_out(self, text: str) -> str:
-        """Return the text without what the rules match."""
-        return self._pattern.sub("\0", text)
-
-
-def _as_whole(source: str) -> str:
-    end = r"(?=/|\Z)" if not source.startswith("https:") else r"(?=[/?#]|\Z)"
-    return rf"\A({re.escape(source)}){end}"
-
-
-def _embedded(source: str) -> str:
-    spelt = "".join(map(_spelt, source))
-    if "://" in source:
-        return rf"(?<![A-Za-z0-9])({spelt}){_END_OF_PREFIX}"
-    return rf"(?<![A-Za-z0-9._-])({spelt}){_END_OF_REGISTRY}"
-
-
-def _spelt(character: str) -> str:
-    r"""Return a pattern for a character as it is, and as JSON may have it: ``\/``, ``\u00e9``."""
-    if character == "/":
-        return _SLASH
-    if character.isascii():
-        return re.escape(character)
-    import json
-
-    return rf"(?:{character}|(?i:{re.escape(json.dumps(character)[1:-1])}))"
-
-
 def _how_read(structure: Structure, member: Member) -> _HowRead:
     if member.constraint not in URIS or (type(structure), member.attribute) in NOT_READ:
         return "not at all"
@@ -479,6 +342,11 @@ def _how_read(structure: Structure, member: Member) -> _HowRead:
 
 def _ends_as_prefix(uri: str) -> bool:
     return uri.endswith("/") or uri.count("/") == 2  # noqa: PLR2004 - those after the scheme: a bucket alone
+
+
+def _as_text(group: object) -> object:
+    """Return a group's ARN as the request has it; a wrong value is left for the check to report."""
+    return str(group) if isinstance(group, ModelPackageGroupArn) else group
 
 
 def _is_provenance(key: str, value: str) -> bool:
