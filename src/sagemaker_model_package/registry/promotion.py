@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -163,6 +163,7 @@ class PromotionUncertainError(RegistrationUncertainError):
     """
 
     package: ModelPackage
+    args: tuple[Any, ...]
 
     def __init__(
         self, target: str, reason: str, client_token: str | None, idempotency_key: str | None, package: ModelPackage
@@ -172,11 +173,7 @@ class PromotionUncertainError(RegistrationUncertainError):
         self.package = package
         self.args = (target, reason, client_token, idempotency_key, package)
 
-    def __str__(self) -> str:
-        """Return what happened and what to do."""
-        return f"{self.target} may have been registered: {self.reason}\n  {self._how_to_repeat()}"
-
-    def _how_to_repeat(self) -> str:
+    def _remedy(self) -> str:
         made = "if it was registered, no second one is made and its ARN is returned"
         if self.idempotency_key is not None:
             key = f"idempotency_key={shown(self.idempotency_key)}"
