@@ -243,8 +243,9 @@ def test_secrets_are_not_told(client: SageMakerClient) -> None:
 
 def is_guarded(client: SageMakerClient) -> bool:
     """Tell whether a client's calls are checked: what the check warns of goes to botocore, which refuses it."""
+    unknown: Kwargs = {"ModelPackageGroupName": "churn", "NoSuchMember": 1}
     try:
-        client.create_model_package(ModelPackageGroupName="churn", NoSuchMember=1)
+        client.create_model_package(**unknown)
     except ModelPackageValidationError:
         return True
     except ParamValidationError:
@@ -380,7 +381,8 @@ def test_the_guard_sees_what_other_handlers_make_of_a_request(
     client.meta.events.register(event, handler)
     guard(client)
 
-    client.create_model_package(InferenceSpecification=serving())
+    unnamed: Kwargs = {"InferenceSpecification": serving()}
+    client.create_model_package(**unnamed)
 
     assert len(double.packages) == 1
 
@@ -415,7 +417,7 @@ def test_a_client_of_another_service_is_refused() -> None:
 
 def test_a_value_that_was_let_through_is_let_through() -> None:
     value = "ml.guarded.large"
-    kwargs = {
+    kwargs: Kwargs = {
         "ModelPackageGroupName": "churn",
         "InferenceSpecification": serving(SupportedTransformInstanceTypes=["ml.m5.large", value]),
     }
