@@ -199,7 +199,7 @@ def register(dev: Account) -> RegisteredModelPackage:
 def copy_objects(dev: Account, prod: Account) -> None:
     """Copy every object, as ``aws s3 sync`` would, to where the rules lead. This is yours to do, not the library's."""
     listed = dev.s3.list_objects_v2(Bucket=DEV_BUCKET).get("Contents", [])
-    for key in sorted(str(entry["Key"]) for entry in listed):
+    for key in sorted(str(entry.get("Key")) for entry in listed):
         target = f"{GROUP}/{key}" if key.startswith("reports/") else key
         body = dev.s3.get_object(Bucket=DEV_BUCKET, Key=key)["Body"].read()
         prod.s3.put_object(Bucket=PROD_BUCKET, Key=target, Body=body)
