@@ -183,9 +183,10 @@ class _Source(Function):
         for member in members_of(structure):
             self._write(member)
         for rule in rules_for(structure, kind):
-            needed = f"if structure.{rule.needs} is not None: " if rule.needs else ""
-            needed = f"if structure.{rule.unless} is None: " if rule.unless else needed
-            self.line(f"{needed}walk.ruled.append((structure, path, {self.named(rule)}))")
+            needed = [f"structure.{rule.needs} is not None"] if rule.needs else []
+            lacking = [f"structure.{rule.unless} is None"] if rule.unless else []
+            condition = " and ".join([*needed, *lacking]) or "True"
+            self.line(f"if {condition}: walk.ruled.append((structure, path, {self.named(rule)}))")
 
     def _write(self, member: Member) -> None:
         examine = f"walk.examine({self.named(member)}, value, path)"

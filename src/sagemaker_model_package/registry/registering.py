@@ -45,6 +45,10 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
     target = _target_of(package)
     if idempotency_key is not None:
         kwargs.setdefault("ClientToken", token_of(idempotency_key, kwargs))
+
+    def uncertain(reason: str) -> RegistrationUncertainError:
+        return RegistrationUncertainError(target, reason, kwargs.get("ClientToken") or sending.token, idempotency_key)
+
     with _observed() as sending:
         try:
             response = client.create_model_package(**kwargs)
@@ -52,15 +56,12 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
             if sending.uncertain or _is_empty_answer(error):
                 last = sending.under_way or may_have_left(error)
                 left = "the request left" if last else "an earlier attempt got no answer"
-                token = kwargs.get("ClientToken") or sending.token
-                reason = f"{left}, then came {name_of(error)}"
-                raise RegistrationUncertainError(target, reason, token, idempotency_key) from error
+                raise uncertain(f"{left}, then came {name_of(error)}") from error
             add_note(error, f"while registering {target}: nothing was registered")
             raise
     arn = response.get("ModelPackageArn")
     if arn is None:  # the answer was cut short: botocore makes an empty one of half a JSON text
-        reason = "the service accepted the request, but its answer was cut short"
-        raise RegistrationUncertainError(target, reason, kwargs.get("ClientToken") or sending.token, idempotency_key)
+        raise uncertain("the service accepted the request, but its answer was cut short")
     return RegisteredModelPackage(arn=read_arn(arn, target), group=_group_of(package))
 
 

@@ -290,7 +290,7 @@ class _Walk:
             changed = self.structure(value, path)
             return attrs.evolve(value, **changed) if changed else value
         if isinstance(constraint, ListOf):
-            items = tuple(self._value(constraint.item, one, (path, f"[{at}]")) for at, one in enumerate(value))
+            items = tuple(self._value(constraint.item, one, (path, at)) for at, one in enumerate(value))
             return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
         if isinstance(constraint, MapOf):
             entries = {key: self._entry(constraint, key, entry, path) for key, entry in value.items()}
