@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package import Problem
     from sagemaker_model_package.constraints import Constraint
-    from sagemaker_model_package.packages import Request
+    from sagemaker_model_package.request import Request
     from sagemaker_model_package.shapes.structure import Structure
 
     from .bad_requests import Kwargs

@@ -23,7 +23,7 @@ from sagemaker_model_package import (
     from_kwargs,
 )
 from sagemaker_model_package.constraints import FAULT_CODES
-from sagemaker_model_package.packages import Request
+from sagemaker_model_package.request import Request
 from sagemaker_model_package.rules import RULES, rules_for
 from sagemaker_model_package.rules.containers import names_an_archive
 from sagemaker_model_package.rules.contents import TASKS

@@ -30,7 +30,7 @@ from sagemaker_model_package import (
 )
 from sagemaker_model_package.constraints import Choice, ListOf, MapOf, members_of
 from sagemaker_model_package.enums import ServiceEnum
-from sagemaker_model_package.packages import Request
+from sagemaker_model_package.request import Request
 from sagemaker_model_package.shapes.structure import Structure
 
 from .strategies import Wanted, fields, packages, structures, unversioned, values, versioned, without_warnings
@@ -284,7 +284,7 @@ def test_the_text_of_a_small_object_can_be_copied_into_code() -> None:
 
 
 def class_bodies() -> Iterator[ast.ClassDef]:
-    for source in {inspect.getsourcefile(cls) for cls in (*SHAPES, Request)}:
+    for source in {inspect.getsourcefile(cls) for cls in (*SHAPES, *PACKAGES, Request)}:
         assert source is not None
         with open(source, encoding="utf-8") as file:  # noqa: PTH123 - a name, not a path
             tree = ast.parse(file.read())

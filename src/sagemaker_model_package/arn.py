@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .attributes import field, frozen
 from .showing import shown
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def _pattern(resource: str) -> re.Pattern[str]:
     )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ModelPackageGroupArn:
     """The ARN of a model package group: ``arn:aws:sagemaker:REGION:ACCOUNT:model-package-group/NAME``."""
 
@@ -46,7 +47,7 @@ class ModelPackageGroupArn:
         return f"arn:{self.partition}:sagemaker:{self.region}:{self.account}:model-package-group/{self.name}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ModelPackageArn:
     """The ARN of a model package: ``arn:aws:sagemaker:REGION:ACCOUNT:model-package/NAME``.
 
@@ -61,7 +62,7 @@ class ModelPackageArn:
     """Account ID, 12 digits."""
     name: str
     """Name of the group that a version is in, or of the unversioned package."""
-    version: int | None = attrs.field(default=None, converter=attrs.converters.optional(int))
+    version: int | None = field(default=None, converter=attrs.converters.optional(int))
     """Number of the version, or ``None`` for an unversioned package."""
 
     @classmethod

@@ -22,7 +22,7 @@ from .walking import Stray, Walk, key_text, written
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .packages import Request
+    from .request import Request
     from .rules import Finding, Rule
 
 

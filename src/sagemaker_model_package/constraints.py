@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
+from .attributes import frozen
 from .enums import ServiceEnum
 from .showing import is_text, shown, type_name
 
@@ -116,7 +117,7 @@ class Characters:
         return found[0] in self.categories or found == "Cn" or character in self.also
 
 
-@attrs.frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Text:
     """A string, with its length in code points and its pattern."""
 
@@ -161,7 +162,7 @@ class Text:
         return f"give {self.minimum} to {self.maximum} characters{form}"
 
 
-@attrs.frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Integer:
     """A whole number within bounds; ``bool`` is not one."""
 
@@ -180,7 +181,7 @@ class Integer:
         return None
 
 
-@attrs.frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Flag:
     """A ``bool``; 0 and 1 are not."""
 
@@ -189,7 +190,7 @@ class Flag:
         return None if type(value) is bool else wrong_type("a bool", value)
 
 
-@attrs.frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Choice:
     """A member of one of the service's closed lists."""
 
@@ -208,7 +209,7 @@ class Choice:
         return Fault(NOT_LISTED, f"{shown(value)} is no {self.enum.__name__}", remedy)
 
 
-@attrs.frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Nested:
     """A structure of a given class."""
 
@@ -228,7 +229,7 @@ class Nested:
         return wrong_type(f"{_with_article(name)} (in kwargs: a dict)", value, sensitive=True)
 
 
-@attrs.frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class ListOf:
     """A list; kept as a tuple."""
 
@@ -244,7 +245,7 @@ class ListOf:
         return wrong_size(len(held), self.minimum, self.maximum, ("item", "items"))
 
 
-@attrs.frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class MapOf:
     """A map from strings to strings; kept as a ``FrozenMap``."""
 

@@ -1,62 +1,16 @@
-"""The two requests: a version in a group, and a package that stands alone."""
+"""The two kinds of request: a version in a group, and a package that stands alone."""
 
 from collections.abc import Sequence
-from functools import cache
-from types import ModuleType
-from typing import Any, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
-import attrs
-
-from .checking import check
-from .constraints import Choice, Flag, ListOf, MapOf, Nested, member
-from .enums import (
-    ManagedStorageType,
-    ModelApprovalStatus,
-    ModelPackageRegistrationType,
-    SkipModelValidation,
-)
+from .attributes import field, frozen
+from .constraints import Choice, Flag, ListOf, Nested, member
+from .enums import ModelApprovalStatus
 from .errors import Kind
-from .frozen_map import FrozenMap
-from .shapes.algorithm import SourceAlgorithmSpecification
-from .shapes.converters import (
-    as_tuple,
-    to_managed_storage_type,
-    to_model_approval_status,
-    to_registration_type,
-    to_skip_model_validation,
-    to_string_map,
-)
-from .shapes.drift import DriftCheckBaselines
-from .shapes.governance import (
-    MetadataProperties,
-    ModelLifeCycle,
-    ModelPackageModelCard,
-    ModelPackageSecurityConfig,
-    Tag,
-)
-from .shapes.inference import AdditionalInferenceSpecificationDefinition, InferenceSpecification
-from .shapes.metrics import ModelMetrics
-from .shapes.strings import (
-    ARN_OR_NAME,
-    CLIENT_TOKEN,
-    CUSTOMER_METADATA_KEY,
-    CUSTOMER_METADATA_VALUE,
-    ENTITY_DESCRIPTION,
-    ENTITY_NAME,
-    MODEL_PACKAGE_SOURCE_URI,
-    S3_URI,
-    STRING,
-)
-from .shapes.structure import Structure
-from .shapes.validation import ModelPackageValidationSpecification
-
-
-def to_additional_inference_specifications(
-    value: Sequence[AdditionalInferenceSpecificationDefinition] | None,
-) -> tuple[AdditionalInferenceSpecificationDefinition, ...] | None:
-    """Convert a list of additional inference specifications."""
-    made: tuple[AdditionalInferenceSpecificationDefinition, ...] | None = as_tuple(value)
-    return made
+from .request import Request
+from .shapes.converters import as_tuple, to_model_approval_status
+from .shapes.governance import Tag
+from .shapes.strings import ARN_OR_NAME, ENTITY_NAME
 
 
 def to_tags(value: Sequence[Tag] | None) -> tuple[Tag, ...] | None:
@@ -65,142 +19,7 @@ def to_tags(value: Sequence[Tag] | None) -> tuple[Tag, ...] | None:
     return made
 
 
-@cache
-def _wire() -> ModuleType:
-    """Return the module that makes kwargs; it imports cattrs, so it is imported when it is first needed."""
-    from . import wire
-
-    return wire
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Request(Structure):
-    """What both kinds of package have in common.
-
-    Making an instance of either kind checks the whole tree and raises ``ModelPackageValidationError`` with every
-    problem found; warnings go through the standard ``warnings`` module as ``ModelPackageWarning``.
-    """
-
-    kind: ClassVar[Kind | None] = None
-
-    model_package_description: str | None = attrs.field(
-        default=None, metadata=member("ModelPackageDescription", ENTITY_DESCRIPTION)
-    )
-    """What the package is, up to 1,024 characters without line breaks."""
-
-    model_package_registration_type: ModelPackageRegistrationType | None = attrs.field(
-        default=None,
-        converter=to_registration_type,
-        metadata=member("ModelPackageRegistrationType", Choice(ModelPackageRegistrationType)),
-    )
-    """Whether the package is ``Registered``, or only ``Logged``."""
-
-    inference_specification: InferenceSpecification | None = attrs.field(
-        default=None, metadata=member("InferenceSpecification", Nested(InferenceSpecification))
-    )
-    """How the model is served."""
-
-    validation_specification: ModelPackageValidationSpecification | None = attrs.field(
-        default=None, metadata=member("ValidationSpecification", Nested(ModelPackageValidationSpecification))
-    )
-    """The batch transform job that the service runs to validate the package."""
-
-    source_algorithm_specification: SourceAlgorithmSpecification | None = attrs.field(
-        default=None, metadata=member("SourceAlgorithmSpecification", Nested(SourceAlgorithmSpecification))
-    )
-    """The algorithm that the package was made from."""
-
-    metadata_properties: MetadataProperties | None = attrs.field(
-        default=None, metadata=member("MetadataProperties", Nested(MetadataProperties))
-    )
-    """Where the model came from."""
-
-    model_metrics: ModelMetrics | None = attrs.field(
-        default=None, metadata=member("ModelMetrics", Nested(ModelMetrics))
-    )
-    """Reports on its quality, bias and explainability."""
-
-    client_token: str | None = attrs.field(default=None, metadata=member("ClientToken", CLIENT_TOKEN))
-    """Token that makes a repeated call create nothing new: 1 to 36 letters, digits and hyphens. Default: botocore
-    makes a new one for each call."""
-
-    domain: str | None = attrs.field(default=None, metadata=member("Domain", STRING))
-    """Machine-learning domain, such as ``COMPUTER_VISION``."""
-
-    task: str | None = attrs.field(default=None, metadata=member("Task", STRING))
-    """Machine-learning task; Inference Recommender knows eight, such as ``CLASSIFICATION`` and ``OTHER``."""
-
-    sample_payload_url: str | None = attrs.field(default=None, metadata=member("SamplePayloadUrl", S3_URI))
-    """S3 or HTTPS URI of a ``.tar.gz`` archive of sample requests, up to 1,024 characters, for load tests."""
-
-    customer_metadata_properties: FrozenMap[str, str] | None = attrs.field(
-        default=None,
-        converter=to_string_map,
-        metadata=member(
-            "CustomerMetadataProperties",
-            MapOf(CUSTOMER_METADATA_KEY, CUSTOMER_METADATA_VALUE, FrozenMap, minimum=1, maximum=50),
-        ),
-    )
-    """1 to 50 properties of your own: keys of 1 to 128, values of 1 to 256 characters."""
-
-    drift_check_baselines: DriftCheckBaselines | None = attrs.field(
-        default=None, metadata=member("DriftCheckBaselines", Nested(DriftCheckBaselines))
-    )
-    """Baselines that Model Monitor compares with."""
-
-    additional_inference_specifications: tuple[AdditionalInferenceSpecificationDefinition, ...] | None = attrs.field(
-        default=None,
-        converter=to_additional_inference_specifications,
-        metadata=member(
-            "AdditionalInferenceSpecifications",
-            ListOf(Nested(AdditionalInferenceSpecificationDefinition), minimum=1, maximum=15),
-        ),
-    )
-    """1 to 15 further ways to serve the model."""
-
-    skip_model_validation: SkipModelValidation | None = attrs.field(
-        default=None,
-        converter=to_skip_model_validation,
-        metadata=member("SkipModelValidation", Choice(SkipModelValidation)),
-    )
-    """``All`` skips the service's validation of the model, ``None`` skips nothing."""
-
-    source_uri: str | None = attrs.field(default=None, metadata=member("SourceUri", MODEL_PACKAGE_SOURCE_URI))
-    """ARN of the model package to clone, or of the model to register; up to 1,024 characters."""
-
-    security_config: ModelPackageSecurityConfig | None = attrs.field(
-        default=None, metadata=member("SecurityConfig", Nested(ModelPackageSecurityConfig))
-    )
-    """The KMS key that encrypts the package's information."""
-
-    model_card: ModelPackageModelCard | None = attrs.field(
-        default=None, metadata=member("ModelCard", Nested(ModelPackageModelCard))
-    )
-    """The model card."""
-
-    model_life_cycle: ModelLifeCycle | None = attrs.field(
-        default=None, metadata=member("ModelLifeCycle", Nested(ModelLifeCycle))
-    )
-    """Where the model stands in its life cycle."""
-
-    managed_storage_type: ManagedStorageType | None = attrs.field(
-        default=None,
-        converter=to_managed_storage_type,
-        metadata=member("ManagedStorageType", Choice(ManagedStorageType)),
-    )
-    """``Restricted`` for storage that the service manages and that you cannot read."""
-
-    def __attrs_post_init__(self) -> None:
-        """Check the whole tree."""
-        check(self)
-
-    def to_kwargs(self) -> dict[str, Any]:
-        """Return the kwargs of ``create_model_package``: plain dicts, lists, str, int and bool, only what was set."""
-        kwargs: dict[str, Any] = _wire().to_kwargs(self)
-        return kwargs
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class VersionedModelPackage(Request):
     """A model version: it belongs to a group, takes the group's tags, and is approved or rejected.
 
@@ -212,10 +31,10 @@ class VersionedModelPackage(Request):
 
     kind: ClassVar[Kind | None] = "versioned"
 
-    model_package_group_name: str = attrs.field(metadata=member("ModelPackageGroupName", ARN_OR_NAME))
+    model_package_group_name: str = field(metadata=member("ModelPackageGroupName", ARN_OR_NAME))
     """Name or ARN of the group, 1 to 170 characters."""
 
-    model_approval_status: ModelApprovalStatus | None = attrs.field(
+    model_approval_status: ModelApprovalStatus | None = field(
         default=None,
         converter=to_model_approval_status,
         metadata=member("ModelApprovalStatus", Choice(ModelApprovalStatus)),
@@ -223,7 +42,7 @@ class VersionedModelPackage(Request):
     """Whether the version may be deployed. Default: the service sets ``PendingManualApproval``."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class UnversionedModelPackage(Request):
     """A package that stands alone, under its own name, as AWS Marketplace sells them.
 
@@ -235,13 +54,13 @@ class UnversionedModelPackage(Request):
 
     kind: ClassVar[Kind | None] = "unversioned"
 
-    model_package_name: str = attrs.field(metadata=member("ModelPackageName", ENTITY_NAME))
+    model_package_name: str = field(metadata=member("ModelPackageName", ENTITY_NAME))
     """Its name, 1 to 63 letters, digits and inner hyphens."""
 
-    certify_for_marketplace: bool | None = attrs.field(default=None, metadata=member("CertifyForMarketplace", Flag()))
+    certify_for_marketplace: bool | None = field(default=None, metadata=member("CertifyForMarketplace", Flag()))
     """Whether to certify the package for AWS Marketplace."""
 
-    tags: tuple[Tag, ...] | None = attrs.field(
+    tags: tuple[Tag, ...] | None = field(
         default=None, converter=to_tags, metadata=member("Tags", ListOf(Nested(Tag), maximum=50))
     )
     """Up to 50 tags."""

@@ -32,7 +32,8 @@ from .constraints import (
 )
 from .enums import ServiceEnum
 from .errors import ModelPackageValidationError, Problem
-from .packages import Request, UnversionedModelPackage, VersionedModelPackage
+from .packages import UnversionedModelPackage, VersionedModelPackage
+from .request import Request
 from .rules import rules_for
 from .shapes.converters import as_tuple, is_tuple
 from .shapes.making import maker_of

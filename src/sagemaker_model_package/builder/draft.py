@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from sagemaker_model_package.checking import check
 from sagemaker_model_package.constraints import ListOf, MapOf, Nested, members_of
 from sagemaker_model_package.frozen_map import FrozenMap
-from sagemaker_model_package.packages import Request
+from sagemaker_model_package.request import Request
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 from sagemaker_model_package.shapes.governance import Tag

@@ -10,9 +10,8 @@ import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
-
 from sagemaker_model_package.arn import ModelPackageGroupArn
+from sagemaker_model_package.attributes import frozen
 from sagemaker_model_package.frames import levels_to_the_user
 from sagemaker_model_package.shapes.governance import Tag
 from sagemaker_model_package.shapes.strings import ENTITY_NAME
@@ -32,7 +31,7 @@ _DOUBTFUL = frozenset({"DeleteFailed"})
 _TOLD = ("Arn", "Name", "Status")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TagDifference:
     """A tag of a group that is not as it was wanted."""
 
@@ -50,7 +49,7 @@ class TagDifference:
         return f"tag {shown(self.key)}: {shown(self.wanted)} was wanted, the group has {shown(self.found)}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class EnsuredGroup:
     """A group that exists."""
 

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-import attrs
-
 from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.errors import MOST_SHOWN
 from sagemaker_model_package.packages import ModelPackage
 from sagemaker_model_package.rewriting import Change, Location, PromotionError, Rewrite, Unmatched, rewritten
@@ -44,7 +43,7 @@ class S3Client(Protocol):
         ...
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Promotion:
     """A package that was registered from another one."""
 
@@ -79,7 +78,7 @@ _REMEDIES: dict[Reason, str] = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Absence:
     """A place at which there is nothing to be found."""
 
@@ -299,10 +298,10 @@ def require_objects(locations: Iterable[Location], objects: S3Client) -> tuple[L
     return tuple(unchecked)
 
 
-@attrs.frozen
+@frozen()
 class _Place:
     bucket: str
-    key: str = attrs.field(repr=False)
+    key: str = field(repr=False)
     is_prefix: bool
 
 

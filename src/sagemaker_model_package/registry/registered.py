@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from sagemaker_model_package.arn import ModelPackageArn
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.packages import ModelPackage
 from sagemaker_model_package.showing import shown
 
@@ -35,14 +36,14 @@ def group_name(arn: ModelPackageArn, said: str | None) -> str | None:
     return None if arn.version is None else said or arn.name
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class RegisteredModelPackage:
     """A package that the service holds: a version in a group, or an unversioned package."""
 
     arn: ModelPackageArn
     """Its ARN, taken apart; ``str(...)`` puts it together again."""
 
-    group: str | None = attrs.field(default=attrs.Factory(_group_of, takes_self=True))
+    group: str | None = field(default=attrs.Factory(_group_of, takes_self=True))
     """Name of the group that a version is in, or ``None`` for an unversioned package. Where the service has not said
     it, it is the ARN's, which may be in small letters."""
 
@@ -85,7 +86,7 @@ _LISTED = ("ModelPackageArn", "ModelPackageStatus", "CreationTime")
 """What every entry of a list has."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ListedModelPackage(RegisteredModelPackage):
     """A package as a list of them shows it."""
 
@@ -121,7 +122,7 @@ StatusDetailKind: TypeAlias = Literal["validation", "image scan"]
 """What the service does with a package before it is completed."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class StatusDetail:
     """How one validation or image scan of a package stands."""
 
@@ -154,7 +155,7 @@ def status_details_of(response: Mapping[str, Any]) -> tuple[StatusDetail, ...]:
     )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class UserContext:
     """Who made or changed something; each is ``None`` where the service does not say it."""
 
@@ -184,7 +185,7 @@ class UserContext:
         )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class DescribedModelPackage(RegisteredModelPackage):
     """All that the service says of a package."""
 
@@ -212,10 +213,10 @@ class DescribedModelPackage(RegisteredModelPackage):
     modified_by: UserContext | None = None
     """Who changed it."""
 
-    response: Mapping[str, Any] = attrs.field(repr=False, eq=False)
+    response: Mapping[str, Any] = field(repr=False, eq=False)
     """What ``describe_model_package`` returned, as it is."""
 
-    _package: ModelPackage | None = attrs.field(default=None, init=False, repr=False, eq=False)
+    _package: ModelPackage | None = field(default=None, init=False, repr=False, eq=False)
 
     @property
     def package(self) -> ModelPackage:

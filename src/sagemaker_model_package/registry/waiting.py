@@ -8,9 +8,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
-import attrs
-
 from sagemaker_model_package.arn import ModelPackageArn
+from sagemaker_model_package.attributes import frozen
 from sagemaker_model_package.showing import shown
 
 from .errors import ModelPackageDeletingError, ModelPackageFailedError, WaitTimeoutError
@@ -33,7 +32,7 @@ LONGEST_POLL = 86_400.0
 """The longest first pause, in seconds, is a day: from some centuries on, Python cannot pause."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Progress:
     """How a package stands that is being waited for."""
 

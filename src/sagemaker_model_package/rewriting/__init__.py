@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 import attrs
 
 from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.constraints import ListOf, MapOf, Nested, Text, members_of
 from sagemaker_model_package.errors import ModelPackageError
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
@@ -94,7 +95,7 @@ class PromotionError(ModelPackageError):
 P_co = TypeVar("P_co", bound=VersionedModelPackage | UnversionedModelPackage, covariant=True)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Change:
     """A member that promotion changed."""
 
@@ -106,7 +107,7 @@ class Change:
     """What it is now; ``None`` where it was dropped, or is secret."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Unmatched:
     """A value that no rule matched, and that therefore names the same place, image, role or key as before."""
 
@@ -122,13 +123,13 @@ class Unmatched:
         return f"{self.path}  [{self.what}]  {'(not shown)' if self.value is None else shown(self.value)}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Location:
     """A place in S3 that a rule led to, and that the package reads: so something has to be there."""
 
     path: str
     """Which member names it, as boto3 spells it."""
-    uri: str = attrs.field(repr=False)
+    uri: str = field(repr=False)
     """The place itself."""
     is_prefix: bool
     """Whether it is the beginning of several keys, not one object."""
@@ -136,7 +137,7 @@ class Location:
     """Whether the place is kept out of messages, for the member may hold secrets."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Rewritten(Generic[P_co]):
     """A package for the target account, and what became of the old one."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import attrs
-
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.frozen_map import FrozenMap
 from sagemaker_model_package.shapes.converters import as_map
 from sagemaker_model_package.showing import is_text, shown, type_name
@@ -30,7 +29,7 @@ def _number_of(rules: FrozenMap[str, str]) -> str:
     return f"({len(rules)}, not shown)"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Rewrite:
     """Which places become which: each key, where it occurs, is replaced by its value.
 
@@ -47,15 +46,15 @@ class Rewrite:
         ValueError: with everything that is wrong with the rules.
     """
 
-    s3: FrozenMap[str, str] = attrs.field(default=_NO_RULES, converter=to_rules)
+    s3: FrozenMap[str, str] = field(default=_NO_RULES, converter=to_rules)
     """Prefixes of locations: ``{"s3://dev-models/churn": "s3://prod-models/churn"}``. Both may also be written with
     ``https://``, for members that are, or with the ``s3a://`` and ``s3n://`` of Hadoop, for environment values."""
 
-    ecr: FrozenMap[str, str] = attrs.field(default=_NO_RULES, converter=to_rules)
+    ecr: FrozenMap[str, str] = field(default=_NO_RULES, converter=to_rules)
     """Registries, or repositories and what their names begin with, which become repositories:
     ``{"111111111111.dkr.ecr.us-east-1.amazonaws.com": "222222222222.dkr.ecr.us-east-1.amazonaws.com"}``."""
 
-    values: FrozenMap[str, str] = attrs.field(default=_NO_RULES, converter=to_rules, repr=_number_of)
+    values: FrozenMap[str, str] = field(default=_NO_RULES, converter=to_rules, repr=_number_of)
     """Whole values, such as the ARNs of roles and KMS keys: replaced where a member is equal to the key. They may be
     those of an environment, so that no message and no ``repr`` shows them."""
 

@@ -15,7 +15,8 @@ from .rule import BOTH, UNVERSIONED, VERSIONED, Finding, rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sagemaker_model_package.packages import Request, UnversionedModelPackage, VersionedModelPackage
+    from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
+    from sagemaker_model_package.request import Request
     from sagemaker_model_package.shapes.inference import InferenceSpecification
 
 _SEEN = "Seen: the service refuses it"

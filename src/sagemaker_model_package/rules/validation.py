@@ -13,7 +13,8 @@ from .rule import BOTH, UNVERSIONED, Finding, rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sagemaker_model_package.packages import Request, UnversionedModelPackage
+    from sagemaker_model_package.packages import UnversionedModelPackage
+    from sagemaker_model_package.request import Request
 
 MOST_INSTANCES = 100
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import attrs
-
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.constraints import ListOf, Nested, member
 
 from .converters import as_tuple
@@ -12,25 +11,25 @@ from .strings import ARN_OR_NAME, STRING, URL
 from .structure import Structure
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class SourceAlgorithm(Structure):
     """An algorithm resource of your account, or one that you subscribe to, and the model it trained.
 
     Source: API shape ``SourceAlgorithm``.
     """
 
-    model_data_url: str | None = attrs.field(default=None, metadata=member("ModelDataUrl", URL))
+    model_data_url: str | None = field(default=None, metadata=member("ModelDataUrl", URL))
     """S3 or HTTPS URI of the model's ``.tar.gz`` archive, up to 1,024 characters, in the algorithm's region."""
 
-    model_data_source: ModelDataSource | None = attrs.field(
+    model_data_source: ModelDataSource | None = field(
         default=None, metadata=member("ModelDataSource", Nested(ModelDataSource))
     )
     """Where the model data is. Not together with ``model_data_url``."""
 
-    model_data_etag: str | None = attrs.field(default=None, metadata=member("ModelDataETag", STRING))
+    model_data_etag: str | None = field(default=None, metadata=member("ModelDataETag", STRING))
     """Entity tag of the object at ``model_data_url``."""
 
-    algorithm_name: str = attrs.field(metadata=member("AlgorithmName", ARN_OR_NAME))
+    algorithm_name: str = field(metadata=member("AlgorithmName", ARN_OR_NAME))
     """Name or ARN of the algorithm, 1 to 170 characters; ``list_algorithms`` lists yours."""
 
 
@@ -40,14 +39,14 @@ def to_source_algorithms(value: Sequence[SourceAlgorithm]) -> tuple[SourceAlgori
     return made
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class SourceAlgorithmSpecification(Structure):
     """The algorithm that created the package. It stands in place of an inference specification.
 
     Source: API shape ``SourceAlgorithmSpecification``.
     """
 
-    source_algorithms: tuple[SourceAlgorithm, ...] = attrs.field(
+    source_algorithms: tuple[SourceAlgorithm, ...] = field(
         converter=to_source_algorithms,
         metadata=member("SourceAlgorithms", ListOf(Nested(SourceAlgorithm), minimum=1, maximum=1)),
     )

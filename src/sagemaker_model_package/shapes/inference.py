@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import attrs
-
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.constraints import Choice, ListOf, Nested, member
 from sagemaker_model_package.instance_types import ProductionVariantInstanceType, TransformInstanceType
 
@@ -39,81 +38,81 @@ def to_containers(
     return made
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class InferenceSpecification(Structure):
     """Which containers serve the model, on which instances, and what goes in and comes out.
 
     Source: API shape ``InferenceSpecification``.
     """
 
-    containers: tuple[ModelPackageContainerDefinition, ...] = attrs.field(
+    containers: tuple[ModelPackageContainerDefinition, ...] = field(
         converter=to_containers, metadata=member("Containers", _CONTAINERS)
     )
     """1 to 15 containers; more than one makes an inference pipeline, in this order."""
 
-    supported_transform_instance_types: tuple[TransformInstanceType, ...] | None = attrs.field(
+    supported_transform_instance_types: tuple[TransformInstanceType, ...] | None = field(
         default=None,
         converter=to_transform_instance_types,
         metadata=member("SupportedTransformInstanceTypes", _TRANSFORM_INSTANCE_TYPES),
     )
     """Instance types for batch transform, at least one where given. An unversioned package requires it."""
 
-    supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = attrs.field(
+    supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = field(
         default=None,
         converter=to_realtime_instance_types,
         metadata=member("SupportedRealtimeInferenceInstanceTypes", _REALTIME_INSTANCE_TYPES),
     )
     """Instance types for real-time endpoints. An unversioned package requires it."""
 
-    supported_content_types: tuple[str, ...] | None = attrs.field(
+    supported_content_types: tuple[str, ...] | None = field(
         default=None, converter=to_strings, metadata=member("SupportedContentTypes", _CONTENT_TYPES)
     )
     """MIME types that the model accepts, each up to 256 characters on one line."""
 
-    supported_response_mime_types: tuple[str, ...] | None = attrs.field(
+    supported_response_mime_types: tuple[str, ...] | None = field(
         default=None, converter=to_strings, metadata=member("SupportedResponseMIMETypes", _RESPONSE_MIME_TYPES)
     )
     """MIME types that the model returns, each up to 1,024 characters and with a slash."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class AdditionalInferenceSpecificationDefinition(Structure):
     """A further way to serve the same model, such as artifacts that SageMaker Neo compiled for other hardware.
 
     Source: API shape ``AdditionalInferenceSpecificationDefinition``.
     """
 
-    name: str = attrs.field(metadata=member("Name", ENTITY_NAME))
+    name: str = field(metadata=member("Name", ENTITY_NAME))
     """Its name, 1 to 63 letters, digits and inner hyphens; unique within the package."""
 
-    description: str | None = attrs.field(default=None, metadata=member("Description", ENTITY_DESCRIPTION))
+    description: str | None = field(default=None, metadata=member("Description", ENTITY_DESCRIPTION))
     """What it is for, up to 1,024 characters without line breaks."""
 
-    containers: tuple[ModelPackageContainerDefinition, ...] = attrs.field(
+    containers: tuple[ModelPackageContainerDefinition, ...] = field(
         converter=to_containers, metadata=member("Containers", _CONTAINERS)
     )
     """1 to 15 containers."""
 
-    supported_transform_instance_types: tuple[TransformInstanceType, ...] | None = attrs.field(
+    supported_transform_instance_types: tuple[TransformInstanceType, ...] | None = field(
         default=None,
         converter=to_transform_instance_types,
         metadata=member("SupportedTransformInstanceTypes", _TRANSFORM_INSTANCE_TYPES),
     )
     """Instance types for batch transform, at least one where given."""
 
-    supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = attrs.field(
+    supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = field(
         default=None,
         converter=to_realtime_instance_types,
         metadata=member("SupportedRealtimeInferenceInstanceTypes", _REALTIME_INSTANCE_TYPES),
     )
     """Instance types for real-time endpoints."""
 
-    supported_content_types: tuple[str, ...] | None = attrs.field(
+    supported_content_types: tuple[str, ...] | None = field(
         default=None, converter=to_strings, metadata=member("SupportedContentTypes", _CONTENT_TYPES)
     )
     """MIME types that it accepts, each up to 256 characters on one line."""
 
-    supported_response_mime_types: tuple[str, ...] | None = attrs.field(
+    supported_response_mime_types: tuple[str, ...] | None = field(
         default=None, converter=to_strings, metadata=member("SupportedResponseMIMETypes", _RESPONSE_MIME_TYPES)
     )
     """MIME types that it returns, each up to 1,024 characters and with a slash."""

@@ -1,111 +1,108 @@
 """Reports that were made when the model was evaluated: quality, data quality, bias, explainability."""
 
-import attrs
-
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.constraints import Nested, member
 
 from .strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
 from .structure import Structure
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class MetricsSource(Structure):
     """A report in S3, with its content type.
 
     Source: API shape ``MetricsSource``.
     """
 
-    content_type: str = attrs.field(metadata=member("ContentType", CONTENT_TYPE))
+    content_type: str = field(metadata=member("ContentType", CONTENT_TYPE))
     """MIME type of the report, up to 256 characters; ``application/json`` for what Model Monitor and Clarify write."""
 
-    content_digest: str | None = attrs.field(default=None, metadata=member("ContentDigest", CONTENT_DIGEST))
+    content_digest: str | None = field(default=None, metadata=member("ContentDigest", CONTENT_DIGEST))
     """SHA-256 digest of the report: ``sha256:`` and 64 hexadecimal digits."""
 
-    s3_uri: str = attrs.field(metadata=member("S3Uri", S3_URI))
+    s3_uri: str = field(metadata=member("S3Uri", S3_URI))
     """S3 or HTTPS URI of the report, up to 1,024 characters."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class ModelQuality(Structure):
     """How good the model's predictions are.
 
     Source: API shape ``ModelQuality``.
     """
 
-    statistics: MetricsSource | None = attrs.field(default=None, metadata=member("Statistics", Nested(MetricsSource)))
+    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", Nested(MetricsSource)))
     """What was measured, such as accuracy and AUC."""
 
-    constraints: MetricsSource | None = attrs.field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
+    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
     """The thresholds that the measures are held to."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class ModelDataQuality(Structure):
     """How good the data is that goes into the model.
 
     Source: API shape ``ModelDataQuality``.
     """
 
-    statistics: MetricsSource | None = attrs.field(default=None, metadata=member("Statistics", Nested(MetricsSource)))
+    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", Nested(MetricsSource)))
     """Statistics of the input data, feature by feature."""
 
-    constraints: MetricsSource | None = attrs.field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
+    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
     """What the input data is held to, such as types and completeness."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Bias(Structure):
     """How fair the model is, before and after training.
 
     Source: API shape ``Bias``.
     """
 
-    report: MetricsSource | None = attrs.field(default=None, metadata=member("Report", Nested(MetricsSource)))
+    report: MetricsSource | None = field(default=None, metadata=member("Report", Nested(MetricsSource)))
     """The bias report as a whole."""
 
-    pre_training_report: MetricsSource | None = attrs.field(
+    pre_training_report: MetricsSource | None = field(
         default=None, metadata=member("PreTrainingReport", Nested(MetricsSource))
     )
     """Bias in the training data."""
 
-    post_training_report: MetricsSource | None = attrs.field(
+    post_training_report: MetricsSource | None = field(
         default=None, metadata=member("PostTrainingReport", Nested(MetricsSource))
     )
     """Bias in the trained model's predictions."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Explainability(Structure):
     """What the model's predictions rest on.
 
     Source: API shape ``Explainability``.
     """
 
-    report: MetricsSource | None = attrs.field(default=None, metadata=member("Report", Nested(MetricsSource)))
+    report: MetricsSource | None = field(default=None, metadata=member("Report", Nested(MetricsSource)))
     """The explainability report, such as Clarify's feature attributions."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class ModelMetrics(Structure):
     """All reports on the model. Studio shows them on the version's page.
 
     Source: API shape ``ModelMetrics``.
     """
 
-    model_quality: ModelQuality | None = attrs.field(
-        default=None, metadata=member("ModelQuality", Nested(ModelQuality))
-    )
+    model_quality: ModelQuality | None = field(default=None, metadata=member("ModelQuality", Nested(ModelQuality)))
     """How good its predictions are."""
 
-    model_data_quality: ModelDataQuality | None = attrs.field(
+    model_data_quality: ModelDataQuality | None = field(
         default=None, metadata=member("ModelDataQuality", Nested(ModelDataQuality))
     )
     """How good its input data is."""
 
-    bias: Bias | None = attrs.field(default=None, metadata=member("Bias", Nested(Bias)))
+    bias: Bias | None = field(default=None, metadata=member("Bias", Nested(Bias)))
     """How fair it is."""
 
-    explainability: Explainability | None = attrs.field(
+    explainability: Explainability | None = field(
         default=None, metadata=member("Explainability", Nested(Explainability))
     )
     """What its predictions rest on."""

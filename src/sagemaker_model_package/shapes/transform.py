@@ -2,8 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-import attrs
-
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.constraints import Choice, Integer, MapOf, Nested, member
 from sagemaker_model_package.enums import AssemblyType, BatchStrategy, CompressionType, S3DataType, SplitType
 from sagemaker_model_package.frozen_map import EnvironmentMap
@@ -43,14 +42,14 @@ def to_transform_s3_data_type(value: TransformS3DataTypeLike) -> TransformS3Data
     return made
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class TransformS3DataSource(Structure):
     """Input data in S3.
 
     Source: API shape ``TransformS3DataSource``.
     """
 
-    s3_data_type: TransformS3DataType = attrs.field(
+    s3_data_type: TransformS3DataType = field(
         converter=to_transform_s3_data_type, metadata=member("S3DataType", Choice(S3DataType))
     )
     """``S3Prefix`` for all objects below ``s3_uri``, ``ManifestFile`` for the objects that a manifest there lists.
@@ -58,114 +57,114 @@ class TransformS3DataSource(Structure):
     The API reference rules out ``AugmentedManifestFile`` here, though the service model lists it.
     """
 
-    s3_uri: str = attrs.field(metadata=member("S3Uri", S3_URI))
+    s3_uri: str = field(metadata=member("S3Uri", S3_URI))
     """S3 or HTTPS URI of the prefix or manifest, up to 1,024 characters."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class TransformDataSource(Structure):
     """Where the input data is.
 
     Source: API shape ``TransformDataSource``.
     """
 
-    s3_data_source: TransformS3DataSource = attrs.field(metadata=member("S3DataSource", Nested(TransformS3DataSource)))
+    s3_data_source: TransformS3DataSource = field(metadata=member("S3DataSource", Nested(TransformS3DataSource)))
     """The place in S3."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class TransformInput(Structure):
     """Where the input data is and how the job reads it.
 
     Source: API shape ``TransformInput``.
     """
 
-    data_source: TransformDataSource = attrs.field(metadata=member("DataSource", Nested(TransformDataSource)))
+    data_source: TransformDataSource = field(metadata=member("DataSource", Nested(TransformDataSource)))
     """Where it is."""
 
-    content_type: str | None = attrs.field(default=None, metadata=member("ContentType", CONTENT_TYPE))
+    content_type: str | None = field(default=None, metadata=member("ContentType", CONTENT_TYPE))
     """MIME type of the data, up to 256 characters, sent along with every request."""
 
-    compression_type: CompressionType | None = attrs.field(
+    compression_type: CompressionType | None = field(
         default=None, converter=to_compression_type, metadata=member("CompressionType", Choice(CompressionType))
     )
     """``Gzip`` for data to be decompressed first. Default: ``None``, not compressed."""
 
-    split_type: SplitType | None = attrs.field(
+    split_type: SplitType | None = field(
         default=None, converter=to_split_type, metadata=member("SplitType", Choice(SplitType))
     )
     """How objects are cut into records: ``Line``, ``RecordIO``, ``TFRecord``. Default: ``None``, not at all."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class TransformOutput(Structure):
     """Where results go and how they are put together.
 
     Source: API shape ``TransformOutput``.
     """
 
-    s3_output_path: str = attrs.field(metadata=member("S3OutputPath", S3_URI))
+    s3_output_path: str = field(metadata=member("S3OutputPath", S3_URI))
     """S3 or HTTPS URI of the prefix for results, up to 1,024 characters; each object gets the suffix ``.out``."""
 
-    accept: str | None = attrs.field(default=None, metadata=member("Accept", ACCEPT))
+    accept: str | None = field(default=None, metadata=member("Accept", ACCEPT))
     """MIME type wanted for results, up to 256 characters."""
 
-    assemble_with: AssemblyType | None = attrs.field(
+    assemble_with: AssemblyType | None = field(
         default=None, converter=to_assembly_type, metadata=member("AssembleWith", Choice(AssemblyType))
     )
     """``Line`` puts a line break after each record, ``None`` joins them as they are."""
 
-    kms_key_id: str | None = attrs.field(default=None, metadata=member("KmsKeyId", KMS_KEY_ID))
+    kms_key_id: str | None = field(default=None, metadata=member("KmsKeyId", KMS_KEY_ID))
     """KMS key that encrypts results: key ID, key ARN, ``alias/NAME`` or alias ARN, up to 2,048 characters.
     Default: the account's key for S3."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class TransformResources(Structure):
     """The instances that run the job.
 
     Source: API shape ``TransformResources``.
     """
 
-    instance_type: TransformInstanceType = attrs.field(
+    instance_type: TransformInstanceType = field(
         converter=to_transform_instance_type, metadata=member("InstanceType", Choice(TransformInstanceType))
     )
     """Type of the instances."""
 
-    instance_count: int = attrs.field(metadata=member("InstanceCount", Integer(minimum=1)))
+    instance_count: int = field(metadata=member("InstanceCount", Integer(minimum=1)))
     """How many, 1 to 100."""
 
-    volume_kms_key_id: str | None = attrs.field(default=None, metadata=member("VolumeKmsKeyId", KMS_KEY_ID))
+    volume_kms_key_id: str | None = field(default=None, metadata=member("VolumeKmsKeyId", KMS_KEY_ID))
     """KMS key that encrypts the instances' volumes, up to 2,048 characters. Instance types with local storage encrypt
     it in hardware and take no key."""
 
-    transform_ami_version: str | None = attrs.field(
+    transform_ami_version: str | None = field(
         default=None, metadata=member("TransformAmiVersion", TRANSFORM_AMI_VERSION)
     )
     """Machine image for GPU instances, such as ``al2-ami-sagemaker-batch-gpu-535`` (NVIDIA driver 535)."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class TransformJobDefinition(Structure):
     """The validation's batch transform job.
 
     Source: API shape ``TransformJobDefinition``.
     """
 
-    max_concurrent_transforms: int | None = attrs.field(
+    max_concurrent_transforms: int | None = field(
         default=None, metadata=member("MaxConcurrentTransforms", Integer(minimum=0))
     )
     """Requests sent to each instance at a time, 0 or more. Default: 1."""
 
-    max_payload_in_mb: int | None = attrs.field(default=None, metadata=member("MaxPayloadInMB", Integer(minimum=0)))
+    max_payload_in_mb: int | None = field(default=None, metadata=member("MaxPayloadInMB", Integer(minimum=0)))
     """Largest record, in MB, without its metadata; 0 or more."""
 
-    batch_strategy: BatchStrategy | None = attrs.field(
+    batch_strategy: BatchStrategy | None = field(
         default=None, converter=to_batch_strategy, metadata=member("BatchStrategy", Choice(BatchStrategy))
     )
     """``SingleRecord`` sends one record a request, ``MultiRecord`` as many as ``max_payload_in_mb`` holds."""
 
-    environment: EnvironmentMap | None = attrs.field(
+    environment: EnvironmentMap | None = field(
         default=None,
         converter=to_environment,
         metadata=member(
@@ -175,13 +174,11 @@ class TransformJobDefinition(Structure):
     )
     """Up to 16 environment variables: keys up to 1,024, values up to 10,240 characters."""
 
-    transform_input: TransformInput = attrs.field(metadata=member("TransformInput", Nested(TransformInput)))
+    transform_input: TransformInput = field(metadata=member("TransformInput", Nested(TransformInput)))
     """What the job reads."""
 
-    transform_output: TransformOutput = attrs.field(metadata=member("TransformOutput", Nested(TransformOutput)))
+    transform_output: TransformOutput = field(metadata=member("TransformOutput", Nested(TransformOutput)))
     """What it writes."""
 
-    transform_resources: TransformResources = attrs.field(
-        metadata=member("TransformResources", Nested(TransformResources))
-    )
+    transform_resources: TransformResources = field(metadata=member("TransformResources", Nested(TransformResources)))
     """What it runs on."""

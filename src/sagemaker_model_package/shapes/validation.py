@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import attrs
-
+from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.constraints import ListOf, Nested, member
 
 from .converters import (
@@ -17,17 +16,17 @@ from .structure import Structure
 from .transform import TransformJobDefinition
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class ModelPackageValidationProfile(Structure):
     """A named validation job. AWS Marketplace shows its data to buyers.
 
     Source: API shape ``ModelPackageValidationProfile``.
     """
 
-    profile_name: str = attrs.field(metadata=member("ProfileName", ENTITY_NAME))
+    profile_name: str = field(metadata=member("ProfileName", ENTITY_NAME))
     """Its name, 1 to 63 letters, digits and inner hyphens."""
 
-    transform_job_definition: TransformJobDefinition = attrs.field(
+    transform_job_definition: TransformJobDefinition = field(
         metadata=member("TransformJobDefinition", Nested(TransformJobDefinition))
     )
     """The job."""
@@ -41,17 +40,17 @@ def to_validation_profiles(
     return made
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class ModelPackageValidationSpecification(Structure):
     """How the service validates the package before it is completed.
 
     Source: API shape ``ModelPackageValidationSpecification``.
     """
 
-    validation_role: str = attrs.field(metadata=member("ValidationRole", ROLE_ARN))
+    validation_role: str = field(metadata=member("ValidationRole", ROLE_ARN))
     """ARN of the IAM role that the job runs as, 20 to 2,048 characters."""
 
-    validation_profiles: tuple[ModelPackageValidationProfile, ...] = attrs.field(
+    validation_profiles: tuple[ModelPackageValidationProfile, ...] = field(
         converter=to_validation_profiles,
         metadata=member("ValidationProfiles", ListOf(Nested(ModelPackageValidationProfile), maximum=1)),
     )
