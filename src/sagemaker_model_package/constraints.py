@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
-from .attributes import frozen
+from .attributes import field, frozen
 from .enums import ServiceEnum
 from .showing import is_text, shown, type_name
 
@@ -43,26 +43,6 @@ SIZE = "MP005"
 NOT_LISTED = "MP006"
 MISSING = "MP007"
 UNKNOWN_KEY = "MP008"
-
-FAULT_CODES = (
-    FaultCode(
-        WRONG_TYPE,
-        "type",
-        "A value has exactly the type of its member: True is no int, bytes are no str, None is no value.",
-    ),
-    FaultCode(LENGTH, "length", "A string's length, in code points, lies within the member's bounds."),
-    FaultCode(PATTERN, "pattern", "The whole string matches the member's pattern."),
-    FaultCode(RANGE, "range", "A number lies within the member's bounds."),
-    FaultCode(SIZE, "size", "A list or map has no fewer and no more entries than the member allows."),
-    FaultCode(
-        NOT_LISTED,
-        "enum",
-        "The value is one of the member's closed list, as this release or the installed botocore knows it.",
-    ),
-    FaultCode(MISSING, "missing", "A structure has every member that the service requires of it."),
-    FaultCode(UNKNOWN_KEY, "unknown-key", "A structure has no member that the service does not know."),
-)
-"""What the constraints can find, each with a code that never changes its meaning."""
 
 
 class Pattern:
@@ -229,11 +209,18 @@ class Nested:
         return wrong_type(f"{_with_article(name)} (in kwargs: a dict)", value, sensitive=True)
 
 
+def as_constraint(allowed: Allowed) -> Constraint:
+    """Return the constraint that a class of the request stands for: a member of an enum, or a structure of its own."""
+    if not isinstance(allowed, type):
+        return allowed
+    return Choice(allowed) if issubclass(allowed, ServiceEnum) else Nested(allowed)
+
+
 @frozen(eq=False, repr=False)
 class ListOf:
     """A list; kept as a tuple."""
 
-    item: Constraint
+    item: Constraint = field(converter=as_constraint)
     minimum: int = 0
     maximum: int | None = None
 
@@ -268,6 +255,8 @@ class MapOf:
 _JSON_REMEDY = "give JSON text; what the builder is to write as JSON holds no NaN, no sets and no objects"
 
 Constraint: TypeAlias = "Text | Integer | Flag | Choice | Nested | ListOf | MapOf"
+Allowed: TypeAlias = "Constraint | type[Any]"
+"""What a value may be: a constraint, or an enum's or structure's class in place of a ``Choice`` or ``Nested`` of it."""
 
 
 def wrong_type(expected: str, value: object, *, sensitive: bool = False) -> Fault:
@@ -313,9 +302,9 @@ class Member(NamedTuple):
 _METADATA_KEY = "sagemaker_model_package"
 
 
-def member(name: str, constraint: Constraint) -> dict[str, tuple[str, Constraint]]:
+def member(name: str, allowed: Allowed) -> dict[str, tuple[str, Constraint]]:
     """Return the metadata of a field: the service's name for it, and what its value may be."""
-    return {_METADATA_KEY: (name, constraint)}
+    return {_METADATA_KEY: (name, as_constraint(allowed))}
 
 
 _MEMBERS: dict[type[Any], tuple[Member, ...]] = {}
@@ -329,6 +318,27 @@ def members_of(structure: type[Any]) -> tuple[Member, ...]:
     return members
 
 
-def _member_of(field: attrs.Attribute[Any]) -> Member:
-    name, constraint = field.metadata[_METADATA_KEY]
-    return Member(field.name, name, field.default is attrs.NOTHING, constraint)
+def _member_of(attribute: attrs.Attribute[Any]) -> Member:
+    name, constraint = attribute.metadata[_METADATA_KEY]
+    return Member(attribute.name, name, attribute.default is attrs.NOTHING, constraint)
+
+
+FAULT_CODES = (
+    FaultCode(
+        WRONG_TYPE,
+        "type",
+        "A value has exactly the type of its member: True is no int, bytes are no str, None is no value.",
+    ),
+    FaultCode(LENGTH, "length", "A string's length, in code points, lies within the member's bounds."),
+    FaultCode(PATTERN, "pattern", "The whole string matches the member's pattern."),
+    FaultCode(RANGE, "range", "A number lies within the member's bounds."),
+    FaultCode(SIZE, "size", "A list or map has no fewer and no more entries than the member allows."),
+    FaultCode(
+        NOT_LISTED,
+        "enum",
+        "The value is one of the member's closed list, as this release or the installed botocore knows it.",
+    ),
+    FaultCode(MISSING, "missing", "A structure has every member that the service requires of it."),
+    FaultCode(UNKNOWN_KEY, "unknown-key", "A structure has no member that the service does not know."),
+)
+"""What the constraints can find, each with a code that never changes its meaning."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
 from .attributes import field, frozen
-from .constraints import Choice, Flag, ListOf, Nested, member
+from .constraints import Flag, ListOf, member
 from .enums import ModelApprovalStatus
 from .errors import Kind
 from .request import Request
@@ -37,7 +37,7 @@ class VersionedModelPackage(Request):
     model_approval_status: ModelApprovalStatus | None = field(
         default=None,
         converter=to_model_approval_status,
-        metadata=member("ModelApprovalStatus", Choice(ModelApprovalStatus)),
+        metadata=member("ModelApprovalStatus", ModelApprovalStatus),
     )
     """Whether the version may be deployed. Default: the service sets ``PendingManualApproval``."""
 
@@ -61,7 +61,7 @@ class UnversionedModelPackage(Request):
     """Whether to certify the package for AWS Marketplace."""
 
     tags: tuple[Tag, ...] | None = field(
-        default=None, converter=to_tags, metadata=member("Tags", ListOf(Nested(Tag), maximum=50))
+        default=None, converter=to_tags, metadata=member("Tags", ListOf(Tag, maximum=50))
     )
     """Up to 50 tags."""
 

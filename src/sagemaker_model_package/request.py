@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from .attributes import field, frozen
 from .checking import check
-from .constraints import Choice, ListOf, MapOf, Nested, member
+from .constraints import ListOf, MapOf, member
 from .enums import ManagedStorageType, ModelPackageRegistrationType, SkipModelValidation
 from .errors import Kind
 from .frozen_map import FrozenMap
@@ -70,31 +70,31 @@ class Request(Structure):
     model_package_registration_type: ModelPackageRegistrationType | None = field(
         default=None,
         converter=to_registration_type,
-        metadata=member("ModelPackageRegistrationType", Choice(ModelPackageRegistrationType)),
+        metadata=member("ModelPackageRegistrationType", ModelPackageRegistrationType),
     )
     """Whether the package is ``Registered``, or only ``Logged``."""
 
     inference_specification: InferenceSpecification | None = field(
-        default=None, metadata=member("InferenceSpecification", Nested(InferenceSpecification))
+        default=None, metadata=member("InferenceSpecification", InferenceSpecification)
     )
     """How the model is served."""
 
     validation_specification: ModelPackageValidationSpecification | None = field(
-        default=None, metadata=member("ValidationSpecification", Nested(ModelPackageValidationSpecification))
+        default=None, metadata=member("ValidationSpecification", ModelPackageValidationSpecification)
     )
     """The batch transform job that the service runs to validate the package."""
 
     source_algorithm_specification: SourceAlgorithmSpecification | None = field(
-        default=None, metadata=member("SourceAlgorithmSpecification", Nested(SourceAlgorithmSpecification))
+        default=None, metadata=member("SourceAlgorithmSpecification", SourceAlgorithmSpecification)
     )
     """The algorithm that the package was made from."""
 
     metadata_properties: MetadataProperties | None = field(
-        default=None, metadata=member("MetadataProperties", Nested(MetadataProperties))
+        default=None, metadata=member("MetadataProperties", MetadataProperties)
     )
     """Where the model came from."""
 
-    model_metrics: ModelMetrics | None = field(default=None, metadata=member("ModelMetrics", Nested(ModelMetrics)))
+    model_metrics: ModelMetrics | None = field(default=None, metadata=member("ModelMetrics", ModelMetrics))
     """Reports on its quality, bias and explainability."""
 
     client_token: str | None = field(default=None, metadata=member("ClientToken", CLIENT_TOKEN))
@@ -121,7 +121,7 @@ class Request(Structure):
     """1 to 50 properties of your own: keys of 1 to 128, values of 1 to 256 characters."""
 
     drift_check_baselines: DriftCheckBaselines | None = field(
-        default=None, metadata=member("DriftCheckBaselines", Nested(DriftCheckBaselines))
+        default=None, metadata=member("DriftCheckBaselines", DriftCheckBaselines)
     )
     """Baselines that Model Monitor compares with."""
 
@@ -130,7 +130,7 @@ class Request(Structure):
         converter=to_additional_inference_specifications,
         metadata=member(
             "AdditionalInferenceSpecifications",
-            ListOf(Nested(AdditionalInferenceSpecificationDefinition), minimum=1, maximum=15),
+            ListOf(AdditionalInferenceSpecificationDefinition, minimum=1, maximum=15),
         ),
     )
     """1 to 15 further ways to serve the model."""
@@ -138,7 +138,7 @@ class Request(Structure):
     skip_model_validation: SkipModelValidation | None = field(
         default=None,
         converter=to_skip_model_validation,
-        metadata=member("SkipModelValidation", Choice(SkipModelValidation)),
+        metadata=member("SkipModelValidation", SkipModelValidation),
     )
     """``All`` skips the service's validation of the model, ``None`` skips nothing."""
 
@@ -146,24 +146,20 @@ class Request(Structure):
     """ARN of the model package to clone, or of the model to register; up to 1,024 characters."""
 
     security_config: ModelPackageSecurityConfig | None = field(
-        default=None, metadata=member("SecurityConfig", Nested(ModelPackageSecurityConfig))
+        default=None, metadata=member("SecurityConfig", ModelPackageSecurityConfig)
     )
     """The KMS key that encrypts the package's information."""
 
-    model_card: ModelPackageModelCard | None = field(
-        default=None, metadata=member("ModelCard", Nested(ModelPackageModelCard))
-    )
+    model_card: ModelPackageModelCard | None = field(default=None, metadata=member("ModelCard", ModelPackageModelCard))
     """The model card."""
 
-    model_life_cycle: ModelLifeCycle | None = field(
-        default=None, metadata=member("ModelLifeCycle", Nested(ModelLifeCycle))
-    )
+    model_life_cycle: ModelLifeCycle | None = field(default=None, metadata=member("ModelLifeCycle", ModelLifeCycle))
     """Where the model stands in its life cycle."""
 
     managed_storage_type: ManagedStorageType | None = field(
         default=None,
         converter=to_managed_storage_type,
-        metadata=member("ManagedStorageType", Choice(ManagedStorageType)),
+        metadata=member("ManagedStorageType", ManagedStorageType),
     )
     """``Restricted`` for storage that the service manages and that you cannot read."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import ListOf, Nested, member
+from sagemaker_model_package.constraints import ListOf, member
 
 from .converters import as_tuple
 from .model_data import ModelDataSource
@@ -21,9 +21,7 @@ class SourceAlgorithm(Structure):
     model_data_url: str | None = field(default=None, metadata=member("ModelDataUrl", URL))
     """S3 or HTTPS URI of the model's ``.tar.gz`` archive, up to 1,024 characters, in the algorithm's region."""
 
-    model_data_source: ModelDataSource | None = field(
-        default=None, metadata=member("ModelDataSource", Nested(ModelDataSource))
-    )
+    model_data_source: ModelDataSource | None = field(default=None, metadata=member("ModelDataSource", ModelDataSource))
     """Where the model data is. Not together with ``model_data_url``."""
 
     model_data_etag: str | None = field(default=None, metadata=member("ModelDataETag", STRING))
@@ -48,6 +46,6 @@ class SourceAlgorithmSpecification(Structure):
 
     source_algorithms: tuple[SourceAlgorithm, ...] = field(
         converter=to_source_algorithms,
-        metadata=member("SourceAlgorithms", ListOf(Nested(SourceAlgorithm), minimum=1, maximum=1)),
+        metadata=member("SourceAlgorithms", ListOf(SourceAlgorithm, minimum=1, maximum=1)),
     )
     """Exactly one algorithm: a list, because the service has one here."""

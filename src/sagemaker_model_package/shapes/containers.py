@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Flag, ListOf, MapOf, Nested, member
+from sagemaker_model_package.constraints import Flag, ListOf, MapOf, member
 from sagemaker_model_package.frozen_map import EnvironmentMap
 
 from .converters import (
@@ -72,9 +72,7 @@ class ModelPackageContainerDefinition(Structure):
     ``model_data_source``.
     """
 
-    model_data_source: ModelDataSource | None = field(
-        default=None, metadata=member("ModelDataSource", Nested(ModelDataSource))
-    )
+    model_data_source: ModelDataSource | None = field(default=None, metadata=member("ModelDataSource", ModelDataSource))
     """Where the model data is, packed or not. Not together with ``model_data_url``."""
 
     product_id: str | None = field(default=None, metadata=member("ProductId", PRODUCT_ID))
@@ -90,7 +88,7 @@ class ModelPackageContainerDefinition(Structure):
     """Environment variables of the container: keys and values up to 1,024 characters. The service model allows 100
     entries, the API reference speaks of 16."""
 
-    model_input: ModelInput | None = field(default=None, metadata=member("ModelInput", Nested(ModelInput)))
+    model_input: ModelInput | None = field(default=None, metadata=member("ModelInput", ModelInput))
     """What the model takes as input."""
 
     framework: str | None = field(default=None, metadata=member("Framework", STRING))
@@ -107,12 +105,12 @@ class ModelPackageContainerDefinition(Structure):
     additional_model_data_sources: tuple[AdditionalModelDataSource, ...] | None = field(
         default=None,
         converter=to_additional_model_data_sources,
-        metadata=member("AdditionalModelDataSources", ListOf(Nested(AdditionalModelDataSource), maximum=5)),
+        metadata=member("AdditionalModelDataSources", ListOf(AdditionalModelDataSource, maximum=5)),
     )
     """Up to 5 sources of model data beside the main one."""
 
     additional_s3_data_source: AdditionalS3DataSource | None = field(
-        default=None, metadata=member("AdditionalS3DataSource", Nested(AdditionalS3DataSource))
+        default=None, metadata=member("AdditionalS3DataSource", AdditionalS3DataSource)
     )
     """A data source that the container uses at inference time."""
 
@@ -122,5 +120,5 @@ class ModelPackageContainerDefinition(Structure):
     is_checkpoint: bool | None = field(default=None, metadata=member("IsCheckpoint", Flag()))
     """Whether the model data is a checkpoint taken during training. Default: not stated."""
 
-    base_model: BaseModel | None = field(default=None, metadata=member("BaseModel", Nested(BaseModel)))
+    base_model: BaseModel | None = field(default=None, metadata=member("BaseModel", BaseModel))
     """The foundation model that was customised."""

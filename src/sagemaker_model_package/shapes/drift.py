@@ -1,7 +1,7 @@
 """Baselines that Model Monitor later compares with: what counts as drift from this model."""
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Nested, member
+from sagemaker_model_package.constraints import member
 
 from .metrics import MetricsSource
 from .strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
@@ -32,16 +32,16 @@ class DriftCheckBias(Structure):
     Source: API shape ``DriftCheckBias``.
     """
 
-    config_file: FileSource | None = field(default=None, metadata=member("ConfigFile", Nested(FileSource)))
+    config_file: FileSource | None = field(default=None, metadata=member("ConfigFile", FileSource))
     """Clarify's configuration of the bias analysis."""
 
     pre_training_constraints: MetricsSource | None = field(
-        default=None, metadata=member("PreTrainingConstraints", Nested(MetricsSource))
+        default=None, metadata=member("PreTrainingConstraints", MetricsSource)
     )
     """Thresholds for bias in the training data."""
 
     post_training_constraints: MetricsSource | None = field(
-        default=None, metadata=member("PostTrainingConstraints", Nested(MetricsSource))
+        default=None, metadata=member("PostTrainingConstraints", MetricsSource)
     )
     """Thresholds for bias in predictions."""
 
@@ -53,10 +53,10 @@ class DriftCheckExplainability(Structure):
     Source: API shape ``DriftCheckExplainability``.
     """
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
+    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
     """Thresholds for the attributions."""
 
-    config_file: FileSource | None = field(default=None, metadata=member("ConfigFile", Nested(FileSource)))
+    config_file: FileSource | None = field(default=None, metadata=member("ConfigFile", FileSource))
     """Clarify's configuration of the explainability analysis."""
 
 
@@ -67,10 +67,10 @@ class DriftCheckModelQuality(Structure):
     Source: API shape ``DriftCheckModelQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", Nested(MetricsSource)))
+    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", MetricsSource))
     """Measures at the time of training."""
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
+    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
     """Thresholds for the measures."""
 
 
@@ -81,10 +81,10 @@ class DriftCheckModelDataQuality(Structure):
     Source: API shape ``DriftCheckModelDataQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", Nested(MetricsSource)))
+    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", MetricsSource))
     """Statistics of the data at the time of training."""
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
+    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
     """What the data is held to."""
 
 
@@ -95,20 +95,20 @@ class DriftCheckBaselines(Structure):
     Source: API shape ``DriftCheckBaselines``.
     """
 
-    bias: DriftCheckBias | None = field(default=None, metadata=member("Bias", Nested(DriftCheckBias)))
+    bias: DriftCheckBias | None = field(default=None, metadata=member("Bias", DriftCheckBias))
     """For bias."""
 
     explainability: DriftCheckExplainability | None = field(
-        default=None, metadata=member("Explainability", Nested(DriftCheckExplainability))
+        default=None, metadata=member("Explainability", DriftCheckExplainability)
     )
     """For feature attribution."""
 
     model_quality: DriftCheckModelQuality | None = field(
-        default=None, metadata=member("ModelQuality", Nested(DriftCheckModelQuality))
+        default=None, metadata=member("ModelQuality", DriftCheckModelQuality)
     )
     """For the quality of predictions."""
 
     model_data_quality: DriftCheckModelDataQuality | None = field(
-        default=None, metadata=member("ModelDataQuality", Nested(DriftCheckModelDataQuality))
+        default=None, metadata=member("ModelDataQuality", DriftCheckModelDataQuality)
     )
     """For the quality of input data."""

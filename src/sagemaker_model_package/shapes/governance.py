@@ -1,7 +1,7 @@
 """Who made the package, from what, who may use it: tags, provenance, encryption, model card, life cycle."""
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Choice, member
+from sagemaker_model_package.constraints import member
 from sagemaker_model_package.enums import ModelCardStatus
 
 from .converters import to_model_card_status
@@ -73,7 +73,7 @@ class ModelPackageModelCard(Structure):
     """The card as a JSON object, up to 100,000 characters, after AWS's model package model card schema."""
 
     model_card_status: ModelCardStatus | None = field(
-        default=None, converter=to_model_card_status, metadata=member("ModelCardStatus", Choice(ModelCardStatus))
+        default=None, converter=to_model_card_status, metadata=member("ModelCardStatus", ModelCardStatus)
     )
     """How far its review has come. An archived card can no longer be changed."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Choice, ListOf, Nested, member
+from sagemaker_model_package.constraints import ListOf, member
 from sagemaker_model_package.instance_types import ProductionVariantInstanceType, TransformInstanceType
 
 from .containers import ModelPackageContainerDefinition
@@ -21,13 +21,13 @@ from .strings import (
 )
 from .structure import Structure
 
-_TRANSFORM_INSTANCE_TYPES = ListOf(Choice(TransformInstanceType), minimum=1)
-_REALTIME_INSTANCE_TYPES = ListOf(Choice(ProductionVariantInstanceType))
+_TRANSFORM_INSTANCE_TYPES = ListOf(TransformInstanceType, minimum=1)
+_REALTIME_INSTANCE_TYPES = ListOf(ProductionVariantInstanceType)
 _CONTENT_TYPES = ListOf(CONTENT_TYPE)
 _RESPONSE_MIME_TYPES = ListOf(RESPONSE_MIME_TYPE)
 
 
-_CONTAINERS = ListOf(Nested(ModelPackageContainerDefinition), minimum=1, maximum=15)
+_CONTAINERS = ListOf(ModelPackageContainerDefinition, minimum=1, maximum=15)
 
 
 def to_containers(

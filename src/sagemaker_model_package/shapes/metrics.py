@@ -1,7 +1,7 @@
 """Reports that were made when the model was evaluated: quality, data quality, bias, explainability."""
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Nested, member
+from sagemaker_model_package.constraints import member
 
 from .strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
 from .structure import Structure
@@ -31,10 +31,10 @@ class ModelQuality(Structure):
     Source: API shape ``ModelQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", Nested(MetricsSource)))
+    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", MetricsSource))
     """What was measured, such as accuracy and AUC."""
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
+    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
     """The thresholds that the measures are held to."""
 
 
@@ -45,10 +45,10 @@ class ModelDataQuality(Structure):
     Source: API shape ``ModelDataQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", Nested(MetricsSource)))
+    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", MetricsSource))
     """Statistics of the input data, feature by feature."""
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", Nested(MetricsSource)))
+    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
     """What the input data is held to, such as types and completeness."""
 
 
@@ -59,16 +59,14 @@ class Bias(Structure):
     Source: API shape ``Bias``.
     """
 
-    report: MetricsSource | None = field(default=None, metadata=member("Report", Nested(MetricsSource)))
+    report: MetricsSource | None = field(default=None, metadata=member("Report", MetricsSource))
     """The bias report as a whole."""
 
-    pre_training_report: MetricsSource | None = field(
-        default=None, metadata=member("PreTrainingReport", Nested(MetricsSource))
-    )
+    pre_training_report: MetricsSource | None = field(default=None, metadata=member("PreTrainingReport", MetricsSource))
     """Bias in the training data."""
 
     post_training_report: MetricsSource | None = field(
-        default=None, metadata=member("PostTrainingReport", Nested(MetricsSource))
+        default=None, metadata=member("PostTrainingReport", MetricsSource)
     )
     """Bias in the trained model's predictions."""
 
@@ -80,7 +78,7 @@ class Explainability(Structure):
     Source: API shape ``Explainability``.
     """
 
-    report: MetricsSource | None = field(default=None, metadata=member("Report", Nested(MetricsSource)))
+    report: MetricsSource | None = field(default=None, metadata=member("Report", MetricsSource))
     """The explainability report, such as Clarify's feature attributions."""
 
 
@@ -91,18 +89,16 @@ class ModelMetrics(Structure):
     Source: API shape ``ModelMetrics``.
     """
 
-    model_quality: ModelQuality | None = field(default=None, metadata=member("ModelQuality", Nested(ModelQuality)))
+    model_quality: ModelQuality | None = field(default=None, metadata=member("ModelQuality", ModelQuality))
     """How good its predictions are."""
 
     model_data_quality: ModelDataQuality | None = field(
-        default=None, metadata=member("ModelDataQuality", Nested(ModelDataQuality))
+        default=None, metadata=member("ModelDataQuality", ModelDataQuality)
     )
     """How good its input data is."""
 
-    bias: Bias | None = field(default=None, metadata=member("Bias", Nested(Bias)))
+    bias: Bias | None = field(default=None, metadata=member("Bias", Bias))
     """How fair it is."""
 
-    explainability: Explainability | None = field(
-        default=None, metadata=member("Explainability", Nested(Explainability))
-    )
+    explainability: Explainability | None = field(default=None, metadata=member("Explainability", Explainability))
     """What its predictions rest on."""

@@ -1,7 +1,7 @@
 """Where model artifacts lie in S3, how they are packed, and what else a container loads beside them."""
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Choice, Flag, Nested, member
+from sagemaker_model_package.constraints import Flag, member
 from sagemaker_model_package.enums import (
     AdditionalS3DataSourceDataType,
     CompressionType,
@@ -61,22 +61,22 @@ class S3ModelDataSource(Structure):
     """S3 or HTTPS URI of the object or prefix, up to 1,024 characters. A prefix ends with a slash."""
 
     s3_data_type: S3ModelDataType = field(
-        converter=to_s3_model_data_type, metadata=member("S3DataType", Choice(S3ModelDataType))
+        converter=to_s3_model_data_type, metadata=member("S3DataType", S3ModelDataType)
     )
     """``S3Object`` where ``s3_uri`` is one object, ``S3Prefix`` where it is the beginning of several keys."""
 
     compression_type: ModelCompressionType = field(
-        converter=to_model_compression_type, metadata=member("CompressionType", Choice(ModelCompressionType))
+        converter=to_model_compression_type, metadata=member("CompressionType", ModelCompressionType)
     )
     """``Gzip`` for a gzip-compressed tar archive (one object only), ``None`` for files used as they are."""
 
     model_access_config: ModelAccessConfig | None = field(
-        default=None, metadata=member("ModelAccessConfig", Nested(ModelAccessConfig))
+        default=None, metadata=member("ModelAccessConfig", ModelAccessConfig)
     )
     """Consent to the model's licence. Default: none given."""
 
     hub_access_config: InferenceHubAccessConfig | None = field(
-        default=None, metadata=member("HubAccessConfig", Nested(InferenceHubAccessConfig))
+        default=None, metadata=member("HubAccessConfig", InferenceHubAccessConfig)
     )
     """Access to content of a hub. Default: none."""
 
@@ -97,9 +97,7 @@ class ModelDataSource(Structure):
     Source: API shape ``ModelDataSource``.
     """
 
-    s3_data_source: S3ModelDataSource | None = field(
-        default=None, metadata=member("S3DataSource", Nested(S3ModelDataSource))
-    )
+    s3_data_source: S3ModelDataSource | None = field(default=None, metadata=member("S3DataSource", S3ModelDataSource))
     """The place in S3. S3 is the only kind of place that there is so far."""
 
 
@@ -113,7 +111,7 @@ class AdditionalModelDataSource(Structure):
     channel_name: str = field(metadata=member("ChannelName", ADDITIONAL_MODEL_CHANNEL_NAME))
     """Your name for it, 1 to 64 letters, digits, dots, hyphens and underscores."""
 
-    s3_data_source: S3ModelDataSource = field(metadata=member("S3DataSource", Nested(S3ModelDataSource)))
+    s3_data_source: S3ModelDataSource = field(metadata=member("S3DataSource", S3ModelDataSource))
     """Where it is in S3."""
 
 
@@ -126,7 +124,7 @@ class AdditionalS3DataSource(Structure):
 
     s3_data_type: AdditionalS3DataSourceDataType = field(
         converter=to_additional_s3_data_source_data_type,
-        metadata=member("S3DataType", Choice(AdditionalS3DataSourceDataType)),
+        metadata=member("S3DataType", AdditionalS3DataSourceDataType),
     )
     """``S3Object`` for one object, ``S3Prefix`` for all that share the beginning of their key."""
 
@@ -134,7 +132,7 @@ class AdditionalS3DataSource(Structure):
     """S3 or HTTPS URI of the object or prefix, up to 1,024 characters."""
 
     compression_type: CompressionType | None = field(
-        default=None, converter=to_compression_type, metadata=member("CompressionType", Choice(CompressionType))
+        default=None, converter=to_compression_type, metadata=member("CompressionType", CompressionType)
     )
     """``Gzip``, or ``None`` for data that is not compressed. Default: not stated."""
 

@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Choice, Integer, MapOf, Nested, member
+from sagemaker_model_package.constraints import Integer, MapOf, member
 from sagemaker_model_package.enums import AssemblyType, BatchStrategy, CompressionType, S3DataType, SplitType
 from sagemaker_model_package.frozen_map import EnvironmentMap
 from sagemaker_model_package.instance_types import TransformInstanceType
@@ -50,7 +50,7 @@ class TransformS3DataSource(Structure):
     """
 
     s3_data_type: TransformS3DataType = field(
-        converter=to_transform_s3_data_type, metadata=member("S3DataType", Choice(S3DataType))
+        converter=to_transform_s3_data_type, metadata=member("S3DataType", S3DataType)
     )
     """``S3Prefix`` for all objects below ``s3_uri``, ``ManifestFile`` for the objects that a manifest there lists.
 
@@ -68,7 +68,7 @@ class TransformDataSource(Structure):
     Source: API shape ``TransformDataSource``.
     """
 
-    s3_data_source: TransformS3DataSource = field(metadata=member("S3DataSource", Nested(TransformS3DataSource)))
+    s3_data_source: TransformS3DataSource = field(metadata=member("S3DataSource", TransformS3DataSource))
     """The place in S3."""
 
 
@@ -79,20 +79,18 @@ class TransformInput(Structure):
     Source: API shape ``TransformInput``.
     """
 
-    data_source: TransformDataSource = field(metadata=member("DataSource", Nested(TransformDataSource)))
+    data_source: TransformDataSource = field(metadata=member("DataSource", TransformDataSource))
     """Where it is."""
 
     content_type: str | None = field(default=None, metadata=member("ContentType", CONTENT_TYPE))
     """MIME type of the data, up to 256 characters, sent along with every request."""
 
     compression_type: CompressionType | None = field(
-        default=None, converter=to_compression_type, metadata=member("CompressionType", Choice(CompressionType))
+        default=None, converter=to_compression_type, metadata=member("CompressionType", CompressionType)
     )
     """``Gzip`` for data to be decompressed first. Default: ``None``, not compressed."""
 
-    split_type: SplitType | None = field(
-        default=None, converter=to_split_type, metadata=member("SplitType", Choice(SplitType))
-    )
+    split_type: SplitType | None = field(default=None, converter=to_split_type, metadata=member("SplitType", SplitType))
     """How objects are cut into records: ``Line``, ``RecordIO``, ``TFRecord``. Default: ``None``, not at all."""
 
 
@@ -110,7 +108,7 @@ class TransformOutput(Structure):
     """MIME type wanted for results, up to 256 characters."""
 
     assemble_with: AssemblyType | None = field(
-        default=None, converter=to_assembly_type, metadata=member("AssembleWith", Choice(AssemblyType))
+        default=None, converter=to_assembly_type, metadata=member("AssembleWith", AssemblyType)
     )
     """``Line`` puts a line break after each record, ``None`` joins them as they are."""
 
@@ -127,7 +125,7 @@ class TransformResources(Structure):
     """
 
     instance_type: TransformInstanceType = field(
-        converter=to_transform_instance_type, metadata=member("InstanceType", Choice(TransformInstanceType))
+        converter=to_transform_instance_type, metadata=member("InstanceType", TransformInstanceType)
     )
     """Type of the instances."""
 
@@ -160,7 +158,7 @@ class TransformJobDefinition(Structure):
     """Largest record, in MB, without its metadata; 0 or more."""
 
     batch_strategy: BatchStrategy | None = field(
-        default=None, converter=to_batch_strategy, metadata=member("BatchStrategy", Choice(BatchStrategy))
+        default=None, converter=to_batch_strategy, metadata=member("BatchStrategy", BatchStrategy)
     )
     """``SingleRecord`` sends one record a request, ``MultiRecord`` as many as ``max_payload_in_mb`` holds."""
 
@@ -174,11 +172,11 @@ class TransformJobDefinition(Structure):
     )
     """Up to 16 environment variables: keys up to 1,024, values up to 10,240 characters."""
 
-    transform_input: TransformInput = field(metadata=member("TransformInput", Nested(TransformInput)))
+    transform_input: TransformInput = field(metadata=member("TransformInput", TransformInput))
     """What the job reads."""
 
-    transform_output: TransformOutput = field(metadata=member("TransformOutput", Nested(TransformOutput)))
+    transform_output: TransformOutput = field(metadata=member("TransformOutput", TransformOutput))
     """What it writes."""
 
-    transform_resources: TransformResources = field(metadata=member("TransformResources", Nested(TransformResources)))
+    transform_resources: TransformResources = field(metadata=member("TransformResources", TransformResources))
     """What it runs on."""

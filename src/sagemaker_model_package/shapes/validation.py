@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import ListOf, Nested, member
+from sagemaker_model_package.constraints import ListOf, member
 
 from .converters import (
     as_tuple,
@@ -27,7 +27,7 @@ class ModelPackageValidationProfile(Structure):
     """Its name, 1 to 63 letters, digits and inner hyphens."""
 
     transform_job_definition: TransformJobDefinition = field(
-        metadata=member("TransformJobDefinition", Nested(TransformJobDefinition))
+        metadata=member("TransformJobDefinition", TransformJobDefinition)
     )
     """The job."""
 
@@ -52,6 +52,6 @@ class ModelPackageValidationSpecification(Structure):
 
     validation_profiles: tuple[ModelPackageValidationProfile, ...] = field(
         converter=to_validation_profiles,
-        metadata=member("ValidationProfiles", ListOf(Nested(ModelPackageValidationProfile), maximum=1)),
+        metadata=member("ValidationProfiles", ListOf(ModelPackageValidationProfile, maximum=1)),
     )
     """At most one profile."""
