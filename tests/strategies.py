@@ -28,6 +28,7 @@ from sagemaker_model_package import (
     SourceAlgorithm,
     TransformResources,
     TransformS3DataSource,
+    UnversionedInferenceSpecification,
     UnversionedModelPackage,
     VersionedModelPackage,
 )
@@ -173,6 +174,8 @@ def _member_values(cls: type[Structure], member: Member, wanted: Wanted) -> st.S
         return _QUIET_ANYWHERE[member.attribute]
     if place in _PARTICULAR:
         return _PARTICULAR[place]
+    if member.rule is not None:  # which asks for an item at least
+        return values(member.constraint, wanted).filter(len)
     return values(member.constraint, wanted)
 
 
@@ -246,6 +249,7 @@ def _without_additional_sources(given: dict[str, Any]) -> None:
 _QUIETED: Mapping[type[Structure], Callable[[dict[str, Any]], None]] = {
     AdditionalS3DataSource: _as_prefix_or_object,
     InferenceSpecification: _without_additional_sources,
+    UnversionedInferenceSpecification: _without_additional_sources,
     ModelPackageContainerDefinition: _with_one_source,
     S3ModelDataSource: _as_prefix_or_object,
     SourceAlgorithm: _with_one_source,
@@ -282,16 +286,7 @@ def unversioned(draw: st.DrawFn, wanted: Wanted = ANY) -> UnversionedModelPackag
     given = draw(fields(UnversionedModelPackage, wanted))
     _distinguish(given)
     if wanted.quiet and not given.keys() & {"inference_specification", "source_algorithm_specification"}:
-        given["inference_specification"] = draw(structures(InferenceSpecification, wanted))
-    if "inference_specification" in given:
-        specification = given["inference_specification"]
-        instance_types = {
-            member.attribute: draw(st.lists(values(member.constraint.item, wanted), min_size=1, max_size=MOST_ITEMS))
-            for member in members_of(InferenceSpecification)
-            if isinstance(member.constraint, ListOf) and isinstance(member.constraint.item, Choice)
-        }
-        missing = {name: drawn for name, drawn in instance_types.items() if not getattr(specification, name)}
-        given["inference_specification"] = attrs.evolve(specification, **missing)
+        given["inference_specification"] = draw(structures(UnversionedInferenceSpecification, wanted))
     if not wanted.quiet:
         return without_warnings(UnversionedModelPackage, given)
     _quieten_unversioned(given)
@@ -345,7 +340,7 @@ def _quieten_unversioned(given: dict[str, Any]) -> None:
     _support_what_is_validated(given)
 
 
-T = TypeVar("T", InferenceSpecification, AdditionalInferenceSpecificationDefinition)
+T = TypeVar("T", UnversionedInferenceSpecification, AdditionalInferenceSpecificationDefinition)
 
 
 def _for_unversioned(specification: T) -> T:

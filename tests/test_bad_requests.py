@@ -12,9 +12,11 @@ import pytest
 from botocore.validate import ParamValidator
 
 from sagemaker_model_package import (
+    InferenceSpecification,
     ModelPackageBuilder,
     ModelPackageValidationError,
     ModelPackageWarning,
+    UnversionedInferenceSpecification,
     UnversionedModelPackage,
     VersionedModelPackage,
     from_kwargs,
@@ -122,6 +124,9 @@ def test_names_tell_the_cases_apart() -> None:
 # By classes and by the builder ----------------------------------------------------------------------------------------
 
 
+INSTANCE_TYPES = {"SupportedTransformInstanceTypes", "SupportedRealtimeInferenceInstanceTypes"}
+
+
 class CannotBeWrittenError(Exception):
     """The classes have no place for this: Python itself, or a type checker, refuses it."""
 
@@ -140,7 +145,11 @@ def _written(value: object, constraint: Constraint) -> object:
     if value is None:
         raise CannotBeWrittenError
     if isinstance(constraint, Nested) and isinstance(value, Mapping):
-        return constraint.structure(**written_with_classes(dict(cast("Kwargs", value)), constraint.structure))
+        kwargs = dict(cast("Kwargs", value))
+        structure = constraint.structure
+        if structure is UnversionedInferenceSpecification and not kwargs.keys() >= INSTANCE_TYPES:
+            structure = InferenceSpecification  # type checkers refuse it there, and at run time it gets that far
+        return structure(**written_with_classes(kwargs, structure))
     if isinstance(constraint, ListOf) and isinstance(value, list):
         items = cast("list[object]", value)
         return [None if item is None else _written(item, constraint.item) for item in items]

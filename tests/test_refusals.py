@@ -122,7 +122,6 @@ def test_mypy_and_pyright_miss_nothing_but_what_is_named() -> None:
     assert named == {
         ("A `bool` as a count", "builder"),
         ("A `bool` as a count", "classes"),
-        ("An unversioned package without its instance types", "classes"),
     }
     missed = {(trial.way, checker) for trial in TRIALS for checker, _ in trial.pair.missed if checker in STRICT}
     assert missed == {("evolve", "pyright")}

@@ -127,6 +127,7 @@ if TYPE_CHECKING:
     from .shapes.inference import (
         AdditionalInferenceSpecificationDefinition,
         InferenceSpecification,
+        UnversionedInferenceSpecification,
     )
     from .shapes.metrics import Bias, Explainability, MetricsSource, ModelDataQuality, ModelMetrics, ModelQuality
     from .shapes.model_data import (
@@ -273,6 +274,7 @@ __all__ = [
     "TransformS3DataTypeLike",
     "Unmatched",
     "UnreadableArnError",
+    "UnversionedInferenceSpecification",
     "UnversionedModelPackage",
     "UnversionedModelPackageBuilder",
     "UserContext",

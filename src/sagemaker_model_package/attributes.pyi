@@ -1,7 +1,7 @@
 # A language server forgets all types at each edit, and works out again those that the file at hand leads to. For one
 # class that is made with attrs it reads every overload of `attrs.field` and `attr.ib` and all that they name, which is
-# as much as it has to do for a request otherwise. So it is shown the little of attrs that is used here. mypy knows the
-# real ones by name, and understands more of them: converters, `attrs.evolve`.
+# as much as it has to do for a request otherwise. So it is shown the little of attrs that is used here. mypy and
+# pyrefly know the real ones by name, and understand more of them: converters, `attrs.evolve`.
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -10,9 +10,11 @@ from typing_extensions import dataclass_transform
 
 __all__ = ["field", "frozen"]
 
-MYPY = False  # noqa: PYI052 - mypy knows the name, with no annotation
+# Each is true to the checker that it is named after, and to no other; attrs' own stubs make use of the first, too.
+MYPY = False  # noqa: PYI052 - with an annotation it would not be
+TYPE_CHECKING_WITH_PYREFLY = False  # noqa: PYI052 - see above
 
-if MYPY:  # noqa: PYI002 - to mypy alone it is true; attrs' own stubs make use of that, too
+if MYPY or TYPE_CHECKING_WITH_PYREFLY:  # noqa: PYI002 - see above
     from attrs import field as field
     from attrs import frozen as frozen
 else:

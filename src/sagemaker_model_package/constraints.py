@@ -297,14 +297,16 @@ class Member(NamedTuple):
     """The service's name, as in boto3's kwargs."""
     required: bool
     constraint: Constraint
+    rule: str | None
+    """The code of the rule that reports its absence, where the service model calls it optional."""
 
 
 _METADATA_KEY = "sagemaker_model_package"
 
 
-def member(name: str, allowed: Allowed) -> dict[str, tuple[str, Constraint]]:
-    """Return the metadata of a field: the service's name for it, and what its value may be."""
-    return {_METADATA_KEY: (name, as_constraint(allowed))}
+def member(name: str, allowed: Allowed, *, rule: str | None = None) -> dict[str, Any]:
+    """Return the metadata of a field: the service's name for it, what its value may be, and which rule requires it."""
+    return {_METADATA_KEY: (name, as_constraint(allowed), rule)}
 
 
 _MEMBERS: dict[type[Any], tuple[Member, ...]] = {}
@@ -319,8 +321,8 @@ def members_of(structure: type[Any]) -> tuple[Member, ...]:
 
 
 def _member_of(attribute: attrs.Attribute[Any]) -> Member:
-    name, constraint = attribute.metadata[_METADATA_KEY]
-    return Member(attribute.name, name, attribute.default is attrs.NOTHING, constraint)
+    name, constraint, rule = attribute.metadata[_METADATA_KEY]
+    return Member(attribute.name, name, attribute.default is attrs.NOTHING, constraint, rule)
 
 
 FAULT_CODES = (

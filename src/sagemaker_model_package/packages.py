@@ -10,6 +10,7 @@ from .errors import Kind
 from .request import Request
 from .shapes.converters import as_tuple, to_model_approval_status
 from .shapes.governance import Tag
+from .shapes.inference import UnversionedInferenceSpecification, to_unversioned_inference_specification
 from .shapes.strings import ARN_OR_NAME, ENTITY_NAME
 
 
@@ -56,6 +57,13 @@ class UnversionedModelPackage(Request):
 
     model_package_name: str = field(metadata=member("ModelPackageName", ENTITY_NAME))
     """Its name, 1 to 63 letters, digits and inner hyphens."""
+
+    inference_specification: UnversionedInferenceSpecification | None = field(
+        default=None,
+        converter=to_unversioned_inference_specification,
+        metadata=member("InferenceSpecification", UnversionedInferenceSpecification),
+    )
+    """How the model is served; required unless the package is made from a source algorithm."""
 
     certify_for_marketplace: bool | None = field(default=None, metadata=member("CertifyForMarketplace", Flag()))
     """Whether to certify the package for AWS Marketplace."""

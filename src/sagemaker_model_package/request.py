@@ -21,7 +21,11 @@ from .shapes.converters import (
 )
 from .shapes.drift import DriftCheckBaselines
 from .shapes.governance import MetadataProperties, ModelLifeCycle, ModelPackageModelCard, ModelPackageSecurityConfig
-from .shapes.inference import AdditionalInferenceSpecificationDefinition, InferenceSpecification
+from .shapes.inference import (
+    AdditionalInferenceSpecificationDefinition,
+    InferenceSpecification,
+    to_inference_specification,
+)
 from .shapes.metrics import ModelMetrics
 from .shapes.strings import (
     CLIENT_TOKEN,
@@ -75,7 +79,9 @@ class Request(Structure):
     """Whether the package is ``Registered``, or only ``Logged``."""
 
     inference_specification: InferenceSpecification | None = field(
-        default=None, metadata=member("InferenceSpecification", InferenceSpecification)
+        default=None,
+        converter=to_inference_specification,
+        metadata=member("InferenceSpecification", InferenceSpecification),
     )
     """How the model is served."""
 

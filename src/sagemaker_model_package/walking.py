@@ -190,7 +190,8 @@ class _Source(Function):
 
     def _write(self, member: Member) -> None:
         examine = f"walk.examine({self.named(member)}, value, path)"
-        absent = f"walk.missing({self.named(member)}, structure, path)" if member.required else "pass"
+        reported_here = member.required and member.rule is None
+        absent = f"walk.missing({self.named(member)}, structure, path)" if reported_here else "pass"
         self.line(f"value = structure.{member.attribute}")
         self.line(f"if value is None: {absent}")
         self.line(f"elif {self._doubt(member.constraint, 'value')}: {examine}")

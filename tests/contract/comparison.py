@@ -34,6 +34,7 @@ from sagemaker_model_package.frozen_map import FrozenMap
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.rules import RULES
 from sagemaker_model_package.shapes.governance import ModelPackageModelCard
+from sagemaker_model_package.shapes.inference import UnversionedInferenceSpecification
 from sagemaker_model_package.shapes.structure import Structure
 
 from .oracle import oracle, samples
@@ -49,9 +50,16 @@ REQUESTS = (VersionedModelPackage, UnversionedModelPackage)
 
 # Where the classes mean to differ from the service model, each with its reason.
 
+OF_THE_SAME_SHAPE: Mapping[type[Structure], str] = {
+    UnversionedInferenceSpecification: "InferenceSpecification",  # with what an unversioned package requires of it
+}
+"""Classes of shapes that have a class of their own name already."""
+
 REQUIRED_BY_KIND = {
     ("ModelPackageGroupName", VersionedModelPackage): "a version belongs to a group",
     ("ModelPackageName", UnversionedModelPackage): "what belongs to no group has a name of its own",
+    ("SupportedTransformInstanceTypes", UnversionedInferenceSpecification): "the API reference says so",
+    ("SupportedRealtimeInferenceInstanceTypes", UnversionedInferenceSpecification): "the API reference says so",
 }
 """Members that the service model calls optional, because it has one request for both kinds."""
 
@@ -159,17 +167,20 @@ def fields_of(structure: type[Structure]) -> tuple[Field, ...]:
     """Return the fields of a class, with their annotations resolved."""
     if structure not in _FIELDS:
         annotations = typing.get_type_hints(structure)
-        _FIELDS[structure] = tuple(Field(*m, annotations[m.attribute]) for m in members_of(structure))
+        members = members_of(structure)
+        _FIELDS[structure] = tuple(
+            Field(m.attribute, m.name, m.required, m.constraint, annotations[m.attribute]) for m in members
+        )
     return _FIELDS[structure]
 
 
 @cache
 def structures() -> Mapping[str, type[Structure]]:
-    """Return the classes of the nested structures, by name."""
+    """Return the classes of the nested structures, by the names of their shapes; those that share one are left out."""
     names = [module.name for module in iter_modules(shape_modules.__path__)]
     modules = [import_module(f"{shape_modules.__name__}.{name}") for name in names]
     found_in_all = (found for module in modules for found in _classes_in(module, Structure))
-    return {found.__name__: found for found in found_in_all if found is not Structure}
+    return {found.__name__: found for found in found_in_all if found not in {Structure, *OF_THE_SAME_SHAPE}}
 
 
 @cache
@@ -222,7 +233,12 @@ def differences(shapes: Shapes, fields: FieldsOf = fields_of) -> list[Difference
 def differences_of(structure: type[Structure], shapes: Shapes, fields: FieldsOf = fields_of) -> list[Difference]:
     """Return every difference between one of the classes and the service model."""
     comparison = _Comparison(shapes, fields)
-    return list(comparison.of_requests() if structure in REQUESTS else comparison.of_structure(structure.__name__))
+    return list(comparison.of_requests() if structure in REQUESTS else comparison.of_structure(shape_of(structure)))
+
+
+def shape_of(structure: type[Any]) -> str:
+    """Return the name of the shape that a nested structure's class stands for."""
+    return OF_THE_SAME_SHAPE.get(structure, structure.__name__)
 
 
 class _Comparison:
@@ -249,7 +265,9 @@ class _Comparison:
 
     def of_structure(self, name: str) -> Iterator[Difference]:
         if name in self._shapes:
-            yield from self._structure(name, f"{name}.", (structures()[name],))
+            others = [cls for cls, shape in OF_THE_SAME_SHAPE.items() if shape == name]
+            for structure in (structures()[name], *others):
+                yield from self._structure(name, f"{name}.", (structure,))
 
     def _structure(self, shape_name: str, prefix: str, classes: Sequence[type[Structure]]) -> Iterator[Difference]:
         shape = self._shapes[shape_name]
@@ -296,8 +314,8 @@ class _Comparison:
         elif isinstance(constraint, Choice):
             yield from _choice(path, constraint.enum, annotation, shape_name, shape["enum"])
         elif isinstance(constraint, Nested):
-            yield from _unequal(path, "type", constraint.structure.__name__, shape_name)
-            yield from _unequal(path, "annotation", annotation, structures().get(shape_name))
+            yield from _unequal(path, "type", shape_of(constraint.structure), shape_name)
+            yield from _unequal(path, "annotation", annotation, constraint.structure)
         elif isinstance(constraint, ListOf):
             yield from _bounds(path, constraint, shape, least=0)
             item, *more = typing.get_args(annotation) or (None,)

@@ -30,6 +30,7 @@ from sagemaker_model_package.shapes.structure import Structure
 
 from .comparison import (
     OF_ONE_KIND,
+    OF_THE_SAME_SHAPE,
     REQUESTS,
     Aspect,
     Difference,
@@ -37,6 +38,7 @@ from .comparison import (
     differences,
     differences_of,
     fields_of,
+    shape_of,
     structures,
 )
 
@@ -91,8 +93,8 @@ def _is_it(found: Difference, mutant: Mutant) -> bool:
 def mutants() -> Iterator[Mutant]:
     """Yield every mutant of every class."""
     yield from _with_a_foreign_member()
-    for structure in (*structures().values(), *REQUESTS):
-        prefix = "" if structure in REQUESTS else f"{structure.__name__}."
+    for structure in (*structures().values(), *OF_THE_SAME_SHAPE, *REQUESTS):
+        prefix = "" if structure in REQUESTS else f"{shape_of(structure)}."
         fields = fields_of(structure)
         for index, field in enumerate(fields):
             for path, aspect, change, changed in _mutated(field, structure):

@@ -26,6 +26,13 @@ serving = InferenceSpecification(
     supported_content_types=["text/csv"],
     supported_response_mime_types=["text/csv"],
 )
+alone = UnversionedInferenceSpecification(
+    containers=[container],
+    supported_transform_instance_types=["ml.m5.large"],
+    supported_realtime_inference_instance_types=["ml.m5.large"],
+    supported_content_types=["text/csv"],
+    supported_response_mime_types=["text/csv"],
+)
 base = ModelPackageBuilder().inference_specification(serving)
 validating = base.validation(role=ROLE, s3_uri=SAMPLES, s3_output_path=OUTPUT).validation(
     content_type="text/csv", instance_type="ml.m5.large", instance_count=1
@@ -547,7 +554,7 @@ VersionedModelPackage(
         ),
         classes=Pair(
             wrong='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving, tags=[])',
-            right='UnversionedModelPackage(model_package_name="churn", inference_specification=serving, tags=[])',
+            right='UnversionedModelPackage(model_package_name="churn", inference_specification=alone, tags=[])',
         ),
         evolve=Pair(
             wrong="attrs.evolve(version_of(serving), tags=[])",
@@ -566,7 +573,7 @@ VersionedModelPackage(
 VersionedModelPackage(model_package_group_name="churn", inference_specification=serving, certify_for_marketplace=False)\
 """,
             right="""\
-UnversionedModelPackage(model_package_name="churn", inference_specification=serving, certify_for_marketplace=False)""",
+UnversionedModelPackage(model_package_name="churn", inference_specification=alone, certify_for_marketplace=False)""",
         ),
     ),
     Refusal(
@@ -577,7 +584,7 @@ UnversionedModelPackage(model_package_name="churn", inference_specification=serv
         ),
         classes=Pair(
             wrong="""\
-UnversionedModelPackage(model_package_name="churn", inference_specification=serving, model_approval_status="Approved")\
+UnversionedModelPackage(model_package_name="churn", inference_specification=alone, model_approval_status="Approved")\
 """,
             right="""\
 VersionedModelPackage(
@@ -607,9 +614,12 @@ UnversionedModelPackage(
             right="""\
 UnversionedModelPackage(
     model_package_name="churn",
-    inference_specification=serving,
+    inference_specification=UnversionedInferenceSpecification(
+        containers=[container],
+        supported_transform_instance_types=["ml.m5.large"],
+        supported_realtime_inference_instance_types=["ml.m5.large"],
+    ),
 )""",
-            passes="the specification may be a version's as well, and a version needs no instance types",
         ),
     ),
     Refusal(

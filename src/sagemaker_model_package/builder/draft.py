@@ -155,11 +155,17 @@ def assembled(structure: type[Any], draft: Draft) -> Any:
 
 
 def _assembled_member(draft: Draft, wanted: type[Any], is_map: bool, is_listed: bool) -> Any:  # noqa: FBT001 - see _plan
-    if draft.whole is not None and type(draft.whole) is not wanted:
-        made = draft.whole  # of a wrong class; the check will say so
+    whole = draft.whole
+    if whole is not None and not _are_akin(type(whole), wanted):
+        made = whole  # of a wrong class; the check will say so
     else:
         made = wanted(draft) if is_map else assembled(wanted, draft)
     return (made,) if is_listed else made
+
+
+def _are_akin(one: type[Any], other: type[Any]) -> bool:
+    """Return whether one class is of the other: a whole may have been given before the kind of package was chosen."""
+    return issubclass(one, other) or issubclass(other, one)
 
 
 _Plan: TypeAlias = "tuple[Maker, dict[str, tuple[type[Any], bool, bool]]]"

@@ -64,4 +64,4 @@ def rules_for(scope: type[Any] | Literal["kwargs"], kind: Kind | None) -> tuple[
 def _looks_at(rule: Rule, scope: type[Any] | Literal["kwargs"]) -> bool:
     if rule.on == "package":
         return hasattr(scope, "kind")  # a package has one
-    return rule.on == scope if isinstance(rule.on, str) else scope in rule.on
+    return rule.on == scope if isinstance(rule.on, str) else isinstance(scope, type) and issubclass(scope, rule.on)

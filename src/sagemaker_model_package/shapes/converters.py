@@ -120,6 +120,22 @@ def to_realtime_instance_types(
     return made
 
 
+def to_some_transform_instance_types(
+    value: Sequence[TransformInstanceTypeLike],
+) -> tuple[TransformInstanceType, ...]:
+    """Convert a list of transform instance types that has to be there."""
+    made: tuple[TransformInstanceType, ...] = as_members(TransformInstanceType, value)
+    return made
+
+
+def to_some_realtime_instance_types(
+    value: Sequence[RealtimeInstanceTypeLike],
+) -> tuple[ProductionVariantInstanceType, ...]:
+    """Convert a list of real-time instance types that has to be there."""
+    made: tuple[ProductionVariantInstanceType, ...] = as_members(ProductionVariantInstanceType, value)
+    return made
+
+
 def to_transform_instance_type(value: TransformInstanceTypeLike) -> TransformInstanceType:
     """Convert a transform instance type."""
     made: TransformInstanceType = TransformInstanceType.coerced(value)

@@ -1,6 +1,7 @@
 """How the model is served: by which containers and instances, and what goes in and comes out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.constraints import ListOf, member
@@ -10,16 +11,19 @@ from .containers import ModelPackageContainerDefinition
 from .converters import (
     as_tuple,
     to_realtime_instance_types,
+    to_some_realtime_instance_types,
+    to_some_transform_instance_types,
     to_strings,
     to_transform_instance_types,
 )
+from .making import maker_of
 from .strings import (
     CONTENT_TYPE,
     ENTITY_DESCRIPTION,
     ENTITY_NAME,
     RESPONSE_MIME_TYPE,
 )
-from .structure import Structure
+from .structure import Structure, given_members
 
 _TRANSFORM_INSTANCE_TYPES = ListOf(TransformInstanceType, minimum=1)
 _REALTIME_INSTANCE_TYPES = ListOf(ProductionVariantInstanceType)
@@ -55,14 +59,14 @@ class InferenceSpecification(Structure):
         converter=to_transform_instance_types,
         metadata=member("SupportedTransformInstanceTypes", _TRANSFORM_INSTANCE_TYPES),
     )
-    """Instance types for batch transform, at least one where given. An unversioned package requires it."""
+    """Instance types for batch transform, at least one where given."""
 
     supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = field(
         default=None,
         converter=to_realtime_instance_types,
         metadata=member("SupportedRealtimeInferenceInstanceTypes", _REALTIME_INSTANCE_TYPES),
     )
-    """Instance types for real-time endpoints. An unversioned package requires it."""
+    """Instance types for real-time endpoints."""
 
     supported_content_types: tuple[str, ...] | None = field(
         default=None, converter=to_strings, metadata=member("SupportedContentTypes", _CONTENT_TYPES)
@@ -73,6 +77,47 @@ class InferenceSpecification(Structure):
         default=None, converter=to_strings, metadata=member("SupportedResponseMIMETypes", _RESPONSE_MIME_TYPES)
     )
     """MIME types that the model returns, each up to 1,024 characters and with a slash."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class UnversionedInferenceSpecification(InferenceSpecification):
+    """The inference specification of an unversioned package: what is optional for a version is not for it.
+
+    Where a version is to have it, or an unversioned package an ``InferenceSpecification``, each is made the other.
+    Source: API shape ``InferenceSpecification``.
+    """
+
+    supported_transform_instance_types: tuple[TransformInstanceType, ...] = field(
+        converter=to_some_transform_instance_types,
+        metadata=member("SupportedTransformInstanceTypes", _TRANSFORM_INSTANCE_TYPES, rule="MP102"),
+    )
+    """Instance types for batch transform, at least one."""
+
+    supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] = field(
+        converter=to_some_realtime_instance_types,
+        metadata=member("SupportedRealtimeInferenceInstanceTypes", _REALTIME_INSTANCE_TYPES, rule="MP111"),
+    )
+    """Instance types for real-time endpoints, at least one."""
+
+
+def to_inference_specification(value: InferenceSpecification | None) -> InferenceSpecification | None:
+    """Convert the inference specification of a package of either kind."""
+    made: InferenceSpecification | None = _made(InferenceSpecification, value)
+    return made
+
+
+def to_unversioned_inference_specification(
+    value: UnversionedInferenceSpecification | None,
+) -> UnversionedInferenceSpecification | None:
+    """Convert the inference specification of an unversioned package; the check says what another one lacks."""
+    made: UnversionedInferenceSpecification | None = _made(UnversionedInferenceSpecification, value)
+    return made
+
+
+def _made(wanted: type[InferenceSpecification], value: Any) -> Any:
+    if type(value) is wanted or not isinstance(value, InferenceSpecification):
+        return value
+    return maker_of(wanted)(**given_members(value))
 
 
 @frozen(kw_only=True, eq=False, repr=False)
