@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 TARGET = Path(__file__).resolve().parent / "what-the-checker-refuses.md"
 JEDI = ROOT / "tests" / "editor" / "test_jedi.py"
+BOTH_WAYS = ("builder", "classes")
+"""How users write a request."""
 LONGEST = 300
 """Characters of a message that the page shows."""
 
@@ -40,16 +42,23 @@ INTRODUCTION = """\
 
 # What the checker refuses
 
-Mistakes that a type checker reports while you type, each written with the builder and with the classes, some also with
-`attrs.evolve`. ✓ means that the checker reports the program [below](#the-programs) where it is wrong, and nowhere else;
-✗ that it lets it pass, for a [reason](#what-passes). None of the checkers reports one of the right twins. The last
-column is what those see who use no checker: an exception, or the [codes](rules.md) of the problems in the one that
-`build()` raises.
+Mistakes that a type checker reports while you type, each written with the builder and with the classes. ✓ means that
+the checker reports the program [below](#the-programs) where it is wrong, and nowhere else; ✗ that it lets it pass, for
+a [reason](#what-passes). None of the checkers reports one of the right twins. The last column is what those see who use
+no checker: an exception, or the [codes](rules.md) of the problems in the one that `build()` raises.
 
 Of each message, the page shows the first line alone. Where mypy should name a builder, it names the part of it that has
 the setter: {parts}.
 
 {versions}. mypy and pyright are strict, ty and pyrefly as they are by default.
+
+"""
+
+EVOLVE = """
+## Where an object is changed
+
+Some of these mistakes can be made with `attrs.evolve` too, of which checkers know less: in attrs' stubs it takes any
+keyword with any value, unless a checker knows better.
 
 """
 
@@ -121,15 +130,15 @@ def at_run_time(trial: Trial) -> str:
     return ", ".join(links) or f"`{type(error).__name__}`"
 
 
-def table(findings: Findings) -> Iterator[str]:
-    """Yield the lines of the table of refusals by checkers."""
+def table(findings: Findings, *ways: str) -> Iterator[str]:
+    """Yield the lines of the table of refusals, written in these ways, by checkers."""
     yield row("mistake", "written with", *CHECKERS, "at run time")
     yield "|---|---|" + ":-:|" * len(CHECKERS) + "---|"
-    for trial in TRIALS:
+    for trial in (trial for trial in TRIALS if trial.way in ways):
         link = f"[{trial.refusal.title}](#{anchor(trial.refusal)})"
         marks = [mark(good=findings.refused(checker, trial)) for checker in CHECKERS]
         way = WAYS[trial.way].removeprefix("the ")
-        yield row(link if trial.way == "builder" else "", way, *marks, at_run_time(trial))
+        yield row(link if trial.way == ways[0] else "", way, *marks, at_run_time(trial))
 
 
 def what_passes(findings: Findings) -> Iterator[str]:
@@ -213,7 +222,9 @@ def page(findings: Findings) -> str:
     versions = ", ".join(f"{checker} {version(checker)}" for checker in CHECKERS)
     lines = [
         INTRODUCTION.replace("{versions}", versions).replace("{parts}", parts()),
-        *table(findings),
+        *table(findings, *BOTH_WAYS),
+        EVOLVE,
+        *table(findings, "evolve"),
         PASSES,
         *what_passes(findings),
         EDITOR,

@@ -49,6 +49,7 @@ from sagemaker_model_package import (
     TransformOutput,
     TransformResources,
     TransformS3DataSource,
+    UnversionedInferenceSpecification,
     UnversionedModelPackageBuilder,
     VersionedModelPackageBuilder,
 )
@@ -1696,3 +1697,40 @@ def test_any_sequence_of_calls_gives_what_filling_a_dict_by_hand_gives(
 def test_a_kind_s_builder_comes_of_a_move_alone(builder: type[Any]) -> None:
     with pytest.raises(TypeError, match=r"start with ModelPackageBuilder\(\)"):
         builder()
+
+
+# The inference specification, given whole before the kind is chosen
+
+
+WHOLE_SPECIFICATIONS = (
+    InferenceSpecification(containers=[ModelPackageContainerDefinition(image=IMAGE)]),
+    UnversionedInferenceSpecification(
+        containers=[ModelPackageContainerDefinition(image=IMAGE)],
+        supported_transform_instance_types=["ml.c5.xlarge"],
+        supported_realtime_inference_instance_types=["ml.c5.xlarge"],
+    ),
+)
+
+
+@pytest.mark.parametrize("whole", WHOLE_SPECIFICATIONS, ids=lambda whole: type(whole).__name__)
+@pytest.mark.parametrize("later", [True, False], ids=["changed later", "as it is"])
+def test_a_whole_inference_specification_goes_on_to_either_kind(whole: InferenceSpecification, later: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    base = ModelPackageBuilder().inference_specification(whole)
+    base = base.content_types("text/csv") if later else base
+    content_types = ("text/csv",) if later else None
+    version = base.versioned("churn").build().inference_specification
+    assert version == attrs.evolve(
+        InferenceSpecification(containers=whole.containers),
+        supported_transform_instance_types=whole.supported_transform_instance_types,
+        supported_realtime_inference_instance_types=whole.supported_realtime_inference_instance_types,
+        supported_content_types=content_types,
+    )
+    alone = base.unversioned(
+        "churn", transform_instance_types=["ml.m5.large"], realtime_instance_types=["ml.m5.large"]
+    ).build()
+    assert alone.inference_specification == UnversionedInferenceSpecification(
+        containers=whole.containers,
+        supported_transform_instance_types=["ml.m5.large"],
+        supported_realtime_inference_instance_types=["ml.m5.large"],
+        supported_content_types=content_types,
+    )

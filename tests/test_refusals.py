@@ -334,6 +334,14 @@ def test_the_page_has_a_row_for_every_program() -> None:
     assert {row.count("|") for row in rows} == {len(CHECKERS) + 4}
 
 
+def test_mypy_and_pyright_leave_no_cell_of_the_table_empty() -> None:
+    table, _, _ = PAGE.read_text("utf-8").partition("## Where an object is changed")
+    cells = [line.split(" | ") for line in re.findall(r"(?m)^\| .* \| (?:builder|classes) \| .* \|$", table)]
+    assert len(cells) == 2 * len(REFUSALS)
+    empty = [number // 2 for number, (_, _, mypy, pyright, *_) in enumerate(cells) if {mypy, pyright} != {"✓"}]
+    assert {REFUSALS[number].title for number in empty} == {"A `bool` as a count"}
+
+
 def test_links_within_the_page_lead_somewhere() -> None:
     text = PAGE.read_text("utf-8")
     headings = re.findall(r"(?m)^#+ (.*)", re.sub(r"(?ms)^```.*?^```$", "", text))

@@ -8,7 +8,7 @@ import inspect
 import pickle
 import re
 import typing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
@@ -21,10 +21,13 @@ import sagemaker_model_package
 from sagemaker_model_package import (
     EnvironmentMap,
     FrozenMap,
+    InferenceSpecification,
     ModelPackageContainerDefinition,
     ModelPackageModelCard,
+    ModelPackageValidationError,
     Tag,
     TransformJobDefinition,
+    UnversionedInferenceSpecification,
     UnversionedModelPackage,
     VersionedModelPackage,
 )
@@ -48,6 +51,7 @@ SHAPES: list[type[Any]] = [
     and found not in PACKAGES
 ]
 SECRET = "hunter2-hunter2"
+IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
 
 each_shape = pytest.mark.parametrize("cls", SHAPES, ids=lambda cls: cls.__name__)
 each_class = pytest.mark.parametrize("cls", [*SHAPES, *PACKAGES], ids=lambda cls: cls.__name__)
@@ -127,6 +131,35 @@ def test_objects_of_different_classes_are_never_equal() -> None:
         assert [other for other in alike if one == other] == [one]
         assert one != {}
         assert one is not None
+
+
+# The inference specification of each kind
+
+
+@given(given_one=structures(UnversionedInferenceSpecification))
+def test_either_kind_takes_the_inference_specification_of_the_other(
+    given_one: UnversionedInferenceSpecification,
+) -> None:
+    version = without_warnings(
+        VersionedModelPackage, {"model_package_group_name": "churn", "inference_specification": given_one}
+    )
+    assert type(version.inference_specification) is InferenceSpecification
+    alone = without_warnings(
+        UnversionedModelPackage,
+        {"model_package_name": "churn", "inference_specification": version.inference_specification},
+    )
+    assert type(alone.inference_specification) is UnversionedInferenceSpecification
+    assert alone.inference_specification == given_one
+    assert alone.to_kwargs()["InferenceSpecification"] == version.to_kwargs()["InferenceSpecification"]
+
+
+def test_an_inference_specification_without_instance_types_gets_as_far_as_the_check() -> None:
+    specification: Any = InferenceSpecification(containers=[ModelPackageContainerDefinition(image=IMAGE)])
+    with pytest.raises(ModelPackageValidationError) as raised:
+        UnversionedModelPackage(model_package_name="churn", inference_specification=specification)
+    assert [problem.code for problem in raised.value.problems] == ["MP102", "MP111"]
+    with pytest.raises(TypeError, match="supported_transform_instance_types"):
+        cast("Any", UnversionedInferenceSpecification)(containers=specification.containers)
 
 
 # Nothing of the caller's is kept

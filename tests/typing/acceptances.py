@@ -43,6 +43,7 @@ from sagemaker_model_package import (
     TransformOutput,
     TransformResources,
     TransformS3DataSource,
+    UnversionedInferenceSpecification,
     UnversionedModelPackage,
     UnversionedModelPackageBuilder,
     VersionedModelPackage,
@@ -488,3 +489,20 @@ def classes_called_directly() -> list[ModelPackage]:
             source_algorithm_specification=SourceAlgorithmSpecification(source_algorithms=[algorithm]),
         ),
     ]
+
+
+def specifications_of_both_kinds(container: ModelPackageContainerDefinition) -> VersionedModelPackage:
+    specification = UnversionedInferenceSpecification(
+        containers=[container],
+        supported_transform_instance_types=["ml.m5.large"],
+        supported_realtime_inference_instance_types=[ProductionVariantInstanceType.ML_M5_LARGE, "ml.c7i.xlarge"],
+    )
+    assert_type(specification.supported_transform_instance_types, tuple[TransformInstanceType, ...])
+    package = UnversionedModelPackage(model_package_name="churn", inference_specification=specification)
+    assert_type(package.inference_specification, UnversionedInferenceSpecification | None)
+    # What has more than a version needs is good for a version, and for a builder of either kind.
+    base = ModelPackageBuilder().inference_specification(package.inference_specification)
+    assert_type(base.versioned("churn").build().inference_specification, InferenceSpecification | None)
+    return VersionedModelPackage(
+        model_package_group_name="churn", inference_specification=package.inference_specification
+    )
