@@ -1702,7 +1702,12 @@ def test_a_kind_s_builder_comes_of_a_move_alone(builder: type[Any]) -> None:
 # The inference specification, given whole before the kind is chosen
 
 
+class SpecificationOfAUser(InferenceSpecification):
+    """A subclass: not what it was made for, but it has all that is asked of it."""
+
+
 WHOLE_SPECIFICATIONS = (
+    SpecificationOfAUser(containers=[ModelPackageContainerDefinition(image=IMAGE)]),
     InferenceSpecification(containers=[ModelPackageContainerDefinition(image=IMAGE)]),
     UnversionedInferenceSpecification(
         containers=[ModelPackageContainerDefinition(image=IMAGE)],
@@ -1734,3 +1739,10 @@ def test_a_whole_inference_specification_goes_on_to_either_kind(whole: Inference
         supported_realtime_inference_instance_types=["ml.m5.large"],
         supported_content_types=content_types,
     )
+
+
+def test_a_mock_of_a_specification_is_reported_also_where_a_setter_goes_on_from_it() -> None:
+    claiming = Mock(spec=InferenceSpecification)
+    builder = ModelPackageBuilder().inference_specification(claiming).content_types("text/csv").versioned("churn")
+    with pytest.raises(ModelPackageValidationError, match=r"InferenceSpecification  \[MP001 type\]"):
+        builder.build()

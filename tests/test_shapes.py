@@ -9,6 +9,7 @@ import pickle
 import re
 import typing
 from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import MagicMock, Mock
 
 import attrs
 import pytest
@@ -149,8 +150,26 @@ def test_either_kind_takes_the_inference_specification_of_the_other(
         {"model_package_name": "churn", "inference_specification": version.inference_specification},
     )
     assert type(alone.inference_specification) is UnversionedInferenceSpecification
-    assert alone.inference_specification == given_one
+    assert alone.inference_specification == given_one == version.inference_specification
+    assert len({alone.inference_specification, given_one, version.inference_specification}) == 1
     assert alone.to_kwargs()["InferenceSpecification"] == version.to_kwargs()["InferenceSpecification"]
+
+
+@pytest.mark.parametrize("cls", [UnversionedInferenceSpecification, UnversionedModelPackage])
+def test_fields_that_are_defined_again_keep_their_places(cls: type[Any]) -> None:
+    above = [field.name for field in attrs.fields(cls.mro()[1])]
+    assert [field.name for field in attrs.fields(cls)][: len(above)] == above
+    assert list(inspect.signature(cls).parameters)[: len(above)] == above
+
+
+@pytest.mark.parametrize("cls", PACKAGES)
+def test_what_only_claims_to_be_an_inference_specification_is_reported(cls: type[Any]) -> None:
+    name: dict[str, Any] = (
+        {"model_package_name": "n"} if cls is UnversionedModelPackage else {"model_package_group_name": "g"}
+    )
+    for claiming in (Mock(spec=InferenceSpecification), MagicMock(spec=UnversionedInferenceSpecification)):
+        with pytest.raises(ModelPackageValidationError, match=r"InferenceSpecification  \[MP001 type\]"):
+            cls(inference_specification=claiming, **name)
 
 
 def test_an_inference_specification_without_instance_types_gets_as_far_as_the_check() -> None:

@@ -35,4 +35,5 @@ else:
         kw_only: bool = False,
         eq: bool = True,
         repr: bool = True,  # noqa: A002 - see above
+        field_transformer: Callable[[type[Any], list[Any]], list[Any]] | None = None,
     ) -> Callable[[_C], _C]: ...

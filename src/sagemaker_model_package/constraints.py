@@ -285,7 +285,8 @@ def wrong_size(size: int, minimum: int, maximum: int | None, words: tuple[str, s
 
 
 def _with_article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiouAEIO' else 'a'} {noun}"
+    sounds_so = noun[:1] in "aeiouAEIO" or noun.startswith("Unversioned")
+    return f"{'an' if sounds_so else 'a'} {noun}"
 
 
 class Member(NamedTuple):

@@ -12,6 +12,7 @@ from .shapes.converters import as_tuple, to_model_approval_status
 from .shapes.governance import Tag
 from .shapes.inference import UnversionedInferenceSpecification, to_unversioned_inference_specification
 from .shapes.strings import ARN_OR_NAME, ENTITY_NAME
+from .shapes.structure import in_place
 
 
 def to_tags(value: Sequence[Tag] | None) -> tuple[Tag, ...] | None:
@@ -43,7 +44,7 @@ class VersionedModelPackage(Request):
     """Whether the version may be deployed. Default: the service sets ``PendingManualApproval``."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=in_place)
 class UnversionedModelPackage(Request):
     """A package that stands alone, under its own name, as AWS Marketplace sells them.
 

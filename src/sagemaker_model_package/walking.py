@@ -29,6 +29,7 @@ from .constraints import (
 )
 from .errors import MOST_SHOWN, Problem
 from .rules import rules_for
+from .shapes.structure import shape_of
 from .showing import is_text, nearest, shown
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Walk:
         """Report what could not be put into a structure."""
         stray = self.strays.get(id(structure), _NO_STRAY)
         members = members_of(type(structure))
-        what = "a create_model_package request" if hasattr(structure, "kind") else type(structure).__name__
+        what = "a create_model_package request" if hasattr(structure, "kind") else shape_of(type(structure)).__name__
         for key in stray.unknown:
             near = nearest(key, stray.known) if is_text(key) and self._few_so_far() else None
             message = f"{shown(key)} is no member of {what}"

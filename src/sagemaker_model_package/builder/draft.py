@@ -18,7 +18,7 @@ from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 from sagemaker_model_package.shapes.governance import Tag
 from sagemaker_model_package.shapes.making import maker_of
-from sagemaker_model_package.shapes.structure import Structure, given_members
+from sagemaker_model_package.shapes.structure import Structure, given_members, shape_of
 from sagemaker_model_package.shapes.validation import ModelPackageValidationProfile
 from sagemaker_model_package.showing import is_text
 
@@ -137,9 +137,9 @@ def _as_draft(current: Any) -> Draft | None:
     whole: Any = current
     if isinstance(current, (list, tuple)) and len(whole) == 1 and isinstance(whole[0], _LISTED_ALONE):
         whole = whole[0]
-    entries: Any = given_members(whole) if isinstance(whole, Structure) else whole
-    if not isinstance(whole, (Structure, FrozenMap)):
+    if not issubclass(type(whole), (Structure, FrozenMap)):  # of a mock, isinstance() is true as well
         return None
+    entries: Any = given_members(whole) if isinstance(whole, Structure) else whole
     draft = Draft(entries)
     draft.whole = whole
     return draft
@@ -156,16 +156,11 @@ def assembled(structure: type[Any], draft: Draft) -> Any:
 
 def _assembled_member(draft: Draft, wanted: type[Any], is_map: bool, is_listed: bool) -> Any:  # noqa: FBT001 - see _plan
     whole = draft.whole
-    if whole is not None and not _are_akin(type(whole), wanted):
+    if whole is not None and not issubclass(type(whole), shape_of(wanted)):
         made = whole  # of a wrong class; the check will say so
     else:
         made = wanted(draft) if is_map else assembled(wanted, draft)
     return (made,) if is_listed else made
-
-
-def _are_akin(one: type[Any], other: type[Any]) -> bool:
-    """Return whether one class is of the other: a whole may have been given before the kind of package was chosen."""
-    return issubclass(one, other) or issubclass(other, one)
 
 
 _Plan: TypeAlias = "tuple[Maker, dict[str, tuple[type[Any], bool, bool]]]"

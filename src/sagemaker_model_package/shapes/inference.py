@@ -1,7 +1,7 @@
 """How the model is served: by which containers and instances, and what goes in and comes out."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from sagemaker_model_package.attributes import field, frozen
 from sagemaker_model_package.constraints import ListOf, member
@@ -23,7 +23,7 @@ from .strings import (
     ENTITY_NAME,
     RESPONSE_MIME_TYPE,
 )
-from .structure import Structure, given_members
+from .structure import Structure, given_members, in_place
 
 _TRANSFORM_INSTANCE_TYPES = ListOf(TransformInstanceType, minimum=1)
 _REALTIME_INSTANCE_TYPES = ListOf(ProductionVariantInstanceType)
@@ -79,25 +79,27 @@ class InferenceSpecification(Structure):
     """MIME types that the model returns, each up to 1,024 characters and with a slash."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=in_place)
 class UnversionedInferenceSpecification(InferenceSpecification):
     """The inference specification of an unversioned package: what is optional for a version is not for it.
 
-    Where a version is to have it, or an unversioned package an ``InferenceSpecification``, each is made the other.
-    Source: API shape ``InferenceSpecification``.
+    Where a version is to have it, or an unversioned package an ``InferenceSpecification``, each is made the other; with
+    equal members they are equal. Source: API shape ``InferenceSpecification``.
     """
+
+    _shape: ClassVar[type[Structure]] = InferenceSpecification
 
     supported_transform_instance_types: tuple[TransformInstanceType, ...] = field(
         converter=to_some_transform_instance_types,
         metadata=member("SupportedTransformInstanceTypes", _TRANSFORM_INSTANCE_TYPES, rule="MP102"),
     )
-    """Instance types for batch transform, at least one."""
+    """Instance types for batch transform, at least one; ``None`` only where a response of the service had none."""
 
     supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] = field(
         converter=to_some_realtime_instance_types,
         metadata=member("SupportedRealtimeInferenceInstanceTypes", _REALTIME_INSTANCE_TYPES, rule="MP111"),
     )
-    """Instance types for real-time endpoints, at least one."""
+    """Instance types for real-time endpoints, at least one; ``None`` only where a response of the service had none."""
 
 
 def to_inference_specification(value: InferenceSpecification | None) -> InferenceSpecification | None:
@@ -115,7 +117,7 @@ def to_unversioned_inference_specification(
 
 
 def _made(wanted: type[InferenceSpecification], value: Any) -> Any:
-    if type(value) is wanted or not isinstance(value, InferenceSpecification):
+    if type(value) is wanted or not issubclass(type(value), InferenceSpecification):
         return value
     return maker_of(wanted)(**given_members(value))
 

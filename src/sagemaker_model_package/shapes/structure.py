@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from sagemaker_model_package.constraints import Choice, ListOf, MapOf, Nested, Text, members_of
 from sagemaker_model_package.showing import shown, type_name
 
@@ -23,14 +25,14 @@ class Structure:
     __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
-        """Return whether the other one is of the same class with equal members."""
-        if other.__class__ is not self.__class__:
+        """Return whether the other one is of the same class, or at least shape, and has equal members."""
+        if shape_of(type(other)) is not shape_of(type(self)):
             return NotImplemented
         return all(value == getattr(other, member.attribute) for member, value in self._all())
 
     def __hash__(self) -> int:
         """Return a hash of all members."""
-        return hash((type(self), *(value for _, value in self._all())))
+        return hash((shape_of(type(self)), *(value for _, value in self._all())))
 
     def __repr__(self) -> str:
         """Return the class and the members that were set, as one would write them; secrets are left out."""
@@ -39,6 +41,18 @@ class Structure:
 
     def _all(self) -> Iterator[tuple[Member, Any]]:
         return ((member, getattr(self, member.attribute)) for member in members_of(type(self)))
+
+
+def shape_of(cls: type[Any]) -> type[Any]:
+    """Return the class named as the service's shape: the class itself, unless it requires more than that one does."""
+    shape: type[Any] = vars(cls).get("_shape", cls)
+    return shape
+
+
+def in_place(cls: type[Any], fields: list[Any]) -> list[Any]:
+    """Return a class's fields with each that is defined again where the class above has it, and not at the end."""
+    above = [field.name for field in attrs.fields(cls.mro()[1])]
+    return sorted(fields, key=lambda field: above.index(field.name) if field.name in above else len(above))
 
 
 def given_members(structure: Structure) -> dict[str, Any]:
