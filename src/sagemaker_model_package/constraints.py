@@ -1,7 +1,7 @@
 """What one value may be: its type, length, pattern, range, size, or membership of a closed list.
 
-A constraint stands beside the field that it binds, in the field's metadata, where ``member()`` puts it together with
-the service's own name for the field. Constraints know values alone; ``checking`` walks a package and asks them.
+A constraint stands beside the field that it binds, in the field's metadata, under the service's own name for the field.
+Constraints know values alone; ``checking`` walks a package and asks them.
 """
 
 from __future__ import annotations
@@ -302,14 +302,6 @@ class Member(NamedTuple):
     """The code of the rule that reports its absence, where the service model calls it optional."""
 
 
-_METADATA_KEY = "sagemaker_model_package"
-
-
-def member(name: str, allowed: Allowed, *, rule: str | None = None) -> dict[str, Any]:
-    """Return the metadata of a field: the service's name for it, what its value may be, and which rule requires it."""
-    return {_METADATA_KEY: (name, as_constraint(allowed), rule)}
-
-
 _MEMBERS: dict[type[Any], tuple[Member, ...]] = {}
 
 
@@ -322,8 +314,10 @@ def members_of(structure: type[Any]) -> tuple[Member, ...]:
 
 
 def _member_of(attribute: attrs.Attribute[Any]) -> Member:
-    name, constraint, rule = attribute.metadata[_METADATA_KEY]
-    return Member(attribute.name, name, attribute.default is attrs.NOTHING, constraint, rule)
+    metadata: dict[str, Any] = dict(attribute.metadata)
+    rule = metadata.pop("rule", None)
+    ((name, allowed),) = metadata.items()
+    return Member(attribute.name, name, attribute.default is attrs.NOTHING, as_constraint(allowed), rule)
 
 
 FAULT_CODES = (

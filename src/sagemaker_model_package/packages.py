@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
 from .attributes import field, frozen
-from .constraints import Flag, ListOf, member
+from .constraints import Flag, ListOf
 from .enums import ModelApprovalStatus
 from .errors import Kind
 from .request import Request
@@ -33,13 +33,13 @@ class VersionedModelPackage(Request):
 
     kind: ClassVar[Kind | None] = "versioned"
 
-    model_package_group_name: str = field(metadata=member("ModelPackageGroupName", ARN_OR_NAME))
+    model_package_group_name: str = field(metadata={"ModelPackageGroupName": ARN_OR_NAME})
     """Name or ARN of the group, 1 to 170 characters."""
 
     model_approval_status: ModelApprovalStatus | None = field(
         default=None,
         converter=to_model_approval_status,
-        metadata=member("ModelApprovalStatus", ModelApprovalStatus),
+        metadata={"ModelApprovalStatus": ModelApprovalStatus},
     )
     """Whether the version may be deployed. Default: the service sets ``PendingManualApproval``."""
 
@@ -56,22 +56,20 @@ class UnversionedModelPackage(Request):
 
     kind: ClassVar[Kind | None] = "unversioned"
 
-    model_package_name: str = field(metadata=member("ModelPackageName", ENTITY_NAME))
+    model_package_name: str = field(metadata={"ModelPackageName": ENTITY_NAME})
     """Its name, 1 to 63 letters, digits and inner hyphens."""
 
     inference_specification: UnversionedInferenceSpecification | None = field(
         default=None,
         converter=to_unversioned_inference_specification,
-        metadata=member("InferenceSpecification", UnversionedInferenceSpecification),
+        metadata={"InferenceSpecification": UnversionedInferenceSpecification},
     )
     """How the model is served; required unless the package is made from a source algorithm."""
 
-    certify_for_marketplace: bool | None = field(default=None, metadata=member("CertifyForMarketplace", Flag()))
+    certify_for_marketplace: bool | None = field(default=None, metadata={"CertifyForMarketplace": Flag()})
     """Whether to certify the package for AWS Marketplace."""
 
-    tags: tuple[Tag, ...] | None = field(
-        default=None, converter=to_tags, metadata=member("Tags", ListOf(Tag, maximum=50))
-    )
+    tags: tuple[Tag, ...] | None = field(default=None, converter=to_tags, metadata={"Tags": ListOf(Tag, maximum=50)})
     """Up to 50 tags."""
 
 

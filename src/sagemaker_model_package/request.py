@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from .attributes import field, frozen
 from .checking import check
-from .constraints import ListOf, MapOf, member
+from .constraints import ListOf, MapOf
 from .enums import ManagedStorageType, ModelPackageRegistrationType, SkipModelValidation
 from .errors import Kind
 from .frozen_map import FrozenMap
@@ -67,105 +67,107 @@ class Request(Structure):
     kind: ClassVar[Kind | None] = None
 
     model_package_description: str | None = field(
-        default=None, metadata=member("ModelPackageDescription", ENTITY_DESCRIPTION)
+        default=None, metadata={"ModelPackageDescription": ENTITY_DESCRIPTION}
     )
     """What the package is, up to 1,024 characters without line breaks."""
 
     model_package_registration_type: ModelPackageRegistrationType | None = field(
         default=None,
         converter=to_registration_type,
-        metadata=member("ModelPackageRegistrationType", ModelPackageRegistrationType),
+        metadata={"ModelPackageRegistrationType": ModelPackageRegistrationType},
     )
     """Whether the package is ``Registered``, or only ``Logged``."""
 
     inference_specification: InferenceSpecification | None = field(
         default=None,
         converter=to_inference_specification,
-        metadata=member("InferenceSpecification", InferenceSpecification),
+        metadata={"InferenceSpecification": InferenceSpecification},
     )
     """How the model is served."""
 
     validation_specification: ModelPackageValidationSpecification | None = field(
-        default=None, metadata=member("ValidationSpecification", ModelPackageValidationSpecification)
+        default=None, metadata={"ValidationSpecification": ModelPackageValidationSpecification}
     )
     """The batch transform job that the service runs to validate the package."""
 
     source_algorithm_specification: SourceAlgorithmSpecification | None = field(
-        default=None, metadata=member("SourceAlgorithmSpecification", SourceAlgorithmSpecification)
+        default=None, metadata={"SourceAlgorithmSpecification": SourceAlgorithmSpecification}
     )
     """The algorithm that the package was made from."""
 
     metadata_properties: MetadataProperties | None = field(
-        default=None, metadata=member("MetadataProperties", MetadataProperties)
+        default=None, metadata={"MetadataProperties": MetadataProperties}
     )
     """Where the model came from."""
 
-    model_metrics: ModelMetrics | None = field(default=None, metadata=member("ModelMetrics", ModelMetrics))
+    model_metrics: ModelMetrics | None = field(default=None, metadata={"ModelMetrics": ModelMetrics})
     """Reports on its quality, bias and explainability."""
 
-    client_token: str | None = field(default=None, metadata=member("ClientToken", CLIENT_TOKEN))
+    client_token: str | None = field(default=None, metadata={"ClientToken": CLIENT_TOKEN})
     """Token that makes a repeated call create nothing new: 1 to 36 letters, digits and hyphens. Default: botocore
     makes a new one for each call."""
 
-    domain: str | None = field(default=None, metadata=member("Domain", STRING))
+    domain: str | None = field(default=None, metadata={"Domain": STRING})
     """Machine-learning domain, such as ``COMPUTER_VISION``."""
 
-    task: str | None = field(default=None, metadata=member("Task", STRING))
+    task: str | None = field(default=None, metadata={"Task": STRING})
     """Machine-learning task; Inference Recommender knows eight, such as ``CLASSIFICATION`` and ``OTHER``."""
 
-    sample_payload_url: str | None = field(default=None, metadata=member("SamplePayloadUrl", S3_URI))
+    sample_payload_url: str | None = field(default=None, metadata={"SamplePayloadUrl": S3_URI})
     """S3 or HTTPS URI of a ``.tar.gz`` archive of sample requests, up to 1,024 characters, for load tests."""
 
     customer_metadata_properties: FrozenMap[str, str] | None = field(
         default=None,
         converter=to_string_map,
-        metadata=member(
-            "CustomerMetadataProperties",
-            MapOf(CUSTOMER_METADATA_KEY, CUSTOMER_METADATA_VALUE, FrozenMap, minimum=1, maximum=50),
-        ),
+        metadata={
+            "CustomerMetadataProperties": MapOf(
+                CUSTOMER_METADATA_KEY, CUSTOMER_METADATA_VALUE, FrozenMap, minimum=1, maximum=50
+            )
+        },
     )
     """1 to 50 properties of your own: keys of 1 to 128, values of 1 to 256 characters."""
 
     drift_check_baselines: DriftCheckBaselines | None = field(
-        default=None, metadata=member("DriftCheckBaselines", DriftCheckBaselines)
+        default=None, metadata={"DriftCheckBaselines": DriftCheckBaselines}
     )
     """Baselines that Model Monitor compares with."""
 
     additional_inference_specifications: tuple[AdditionalInferenceSpecificationDefinition, ...] | None = field(
         default=None,
         converter=to_additional_inference_specifications,
-        metadata=member(
-            "AdditionalInferenceSpecifications",
-            ListOf(AdditionalInferenceSpecificationDefinition, minimum=1, maximum=15),
-        ),
+        metadata={
+            "AdditionalInferenceSpecifications": ListOf(
+                AdditionalInferenceSpecificationDefinition, minimum=1, maximum=15
+            )
+        },
     )
     """1 to 15 further ways to serve the model."""
 
     skip_model_validation: SkipModelValidation | None = field(
         default=None,
         converter=to_skip_model_validation,
-        metadata=member("SkipModelValidation", SkipModelValidation),
+        metadata={"SkipModelValidation": SkipModelValidation},
     )
     """``All`` skips the service's validation of the model, ``None`` skips nothing."""
 
-    source_uri: str | None = field(default=None, metadata=member("SourceUri", MODEL_PACKAGE_SOURCE_URI))
+    source_uri: str | None = field(default=None, metadata={"SourceUri": MODEL_PACKAGE_SOURCE_URI})
     """ARN of the model package to clone, or of the model to register; up to 1,024 characters."""
 
     security_config: ModelPackageSecurityConfig | None = field(
-        default=None, metadata=member("SecurityConfig", ModelPackageSecurityConfig)
+        default=None, metadata={"SecurityConfig": ModelPackageSecurityConfig}
     )
     """The KMS key that encrypts the package's information."""
 
-    model_card: ModelPackageModelCard | None = field(default=None, metadata=member("ModelCard", ModelPackageModelCard))
+    model_card: ModelPackageModelCard | None = field(default=None, metadata={"ModelCard": ModelPackageModelCard})
     """The model card."""
 
-    model_life_cycle: ModelLifeCycle | None = field(default=None, metadata=member("ModelLifeCycle", ModelLifeCycle))
+    model_life_cycle: ModelLifeCycle | None = field(default=None, metadata={"ModelLifeCycle": ModelLifeCycle})
     """Where the model stands in its life cycle."""
 
     managed_storage_type: ManagedStorageType | None = field(
         default=None,
         converter=to_managed_storage_type,
-        metadata=member("ManagedStorageType", ManagedStorageType),
+        metadata={"ManagedStorageType": ManagedStorageType},
     )
     """``Restricted`` for storage that the service manages and that you cannot read."""
 

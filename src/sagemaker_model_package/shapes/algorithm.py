@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import ListOf, member
+from sagemaker_model_package.constraints import ListOf
 
 from .converters import as_tuple
 from .model_data import ModelDataSource
@@ -18,16 +18,16 @@ class SourceAlgorithm(Structure):
     Source: API shape ``SourceAlgorithm``.
     """
 
-    model_data_url: str | None = field(default=None, metadata=member("ModelDataUrl", URL))
+    model_data_url: str | None = field(default=None, metadata={"ModelDataUrl": URL})
     """S3 or HTTPS URI of the model's ``.tar.gz`` archive, up to 1,024 characters, in the algorithm's region."""
 
-    model_data_source: ModelDataSource | None = field(default=None, metadata=member("ModelDataSource", ModelDataSource))
+    model_data_source: ModelDataSource | None = field(default=None, metadata={"ModelDataSource": ModelDataSource})
     """Where the model data is. Not together with ``model_data_url``."""
 
-    model_data_etag: str | None = field(default=None, metadata=member("ModelDataETag", STRING))
+    model_data_etag: str | None = field(default=None, metadata={"ModelDataETag": STRING})
     """Entity tag of the object at ``model_data_url``."""
 
-    algorithm_name: str = field(metadata=member("AlgorithmName", ARN_OR_NAME))
+    algorithm_name: str = field(metadata={"AlgorithmName": ARN_OR_NAME})
     """Name or ARN of the algorithm, 1 to 170 characters; ``list_algorithms`` lists yours."""
 
 
@@ -46,6 +46,6 @@ class SourceAlgorithmSpecification(Structure):
 
     source_algorithms: tuple[SourceAlgorithm, ...] = field(
         converter=to_source_algorithms,
-        metadata=member("SourceAlgorithms", ListOf(SourceAlgorithm, minimum=1, maximum=1)),
+        metadata={"SourceAlgorithms": ListOf(SourceAlgorithm, minimum=1, maximum=1)},
     )
     """Exactly one algorithm: a list, because the service has one here."""

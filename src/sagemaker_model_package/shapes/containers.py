@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Flag, ListOf, MapOf, member
+from sagemaker_model_package.constraints import Flag, ListOf, MapOf
 from sagemaker_model_package.frozen_map import EnvironmentMap
 
 from .converters import (
@@ -41,7 +41,7 @@ class ModelInput(Structure):
     Source: API shape ``ModelInput``.
     """
 
-    data_input_config: str = field(metadata=member("DataInputConfig", DATA_INPUT_CONFIG))
+    data_input_config: str = field(metadata={"DataInputConfig": DATA_INPUT_CONFIG})
     """Names and shapes of the inputs as JSON, 1 to 16,384 characters, such as ``{"input": [1, 3, 224, 224]}``.
 
     What exactly it holds depends on the framework; SageMaker Neo and Inference Recommender read it.
@@ -56,69 +56,67 @@ class ModelPackageContainerDefinition(Structure):
     ``ModelPackageContainerDefinition``.
     """
 
-    container_hostname: str | None = field(default=None, metadata=member("ContainerHostname", CONTAINER_HOSTNAME))
+    container_hostname: str | None = field(default=None, metadata={"ContainerHostname": CONTAINER_HOSTNAME})
     """DNS host name of the container, up to 63 letters, digits and inner hyphens. Default: the service chooses."""
 
-    image: str | None = field(default=None, metadata=member("Image", CONTAINER_IMAGE))
+    image: str | None = field(default=None, metadata={"Image": CONTAINER_IMAGE})
     """Amazon ECR path of the image, ``REGISTRY/REPOSITORY:TAG`` or ``...@DIGEST``, up to 255 characters."""
 
-    image_digest: str | None = field(default=None, metadata=member("ImageDigest", IMAGE_DIGEST))
+    image_digest: str | None = field(default=None, metadata={"ImageDigest": IMAGE_DIGEST})
     """SHA-256 digest of the image: ``sha256:`` and 64 hexadecimal digits. ECR's console lists it beside the tag."""
 
-    model_data_url: str | None = field(default=None, metadata=member("ModelDataUrl", URL))
+    model_data_url: str | None = field(default=None, metadata={"ModelDataUrl": URL})
     """S3 or HTTPS URI of the model's ``.tar.gz`` archive, up to 1,024 characters, in the package's region.
 
     ``describe_training_job`` returns it as ``ModelArtifacts.S3ModelArtifacts``. Not together with
     ``model_data_source``.
     """
 
-    model_data_source: ModelDataSource | None = field(default=None, metadata=member("ModelDataSource", ModelDataSource))
+    model_data_source: ModelDataSource | None = field(default=None, metadata={"ModelDataSource": ModelDataSource})
     """Where the model data is, packed or not. Not together with ``model_data_url``."""
 
-    product_id: str | None = field(default=None, metadata=member("ProductId", PRODUCT_ID))
+    product_id: str | None = field(default=None, metadata={"ProductId": PRODUCT_ID})
     """AWS Marketplace product ID, up to 256 letters, digits and inner hyphens."""
 
     environment: EnvironmentMap | None = field(
         default=None,
         converter=to_environment,
-        metadata=member(
-            "Environment", MapOf(ENVIRONMENT_KEY, ENVIRONMENT_VALUE, EnvironmentMap, maximum=100, sensitive=True)
-        ),
+        metadata={
+            "Environment": MapOf(ENVIRONMENT_KEY, ENVIRONMENT_VALUE, EnvironmentMap, maximum=100, sensitive=True)
+        },
     )
     """Environment variables of the container: keys and values up to 1,024 characters. The service model allows 100
     entries, the API reference speaks of 16."""
 
-    model_input: ModelInput | None = field(default=None, metadata=member("ModelInput", ModelInput))
+    model_input: ModelInput | None = field(default=None, metadata={"ModelInput": ModelInput})
     """What the model takes as input."""
 
-    framework: str | None = field(default=None, metadata=member("Framework", STRING))
+    framework: str | None = field(default=None, metadata={"Framework": STRING})
     """Machine-learning framework of the image, such as ``XGBOOST``. Inference Recommender reads it."""
 
-    framework_version: str | None = field(
-        default=None, metadata=member("FrameworkVersion", MODEL_PACKAGE_FRAMEWORK_VERSION)
-    )
+    framework_version: str | None = field(default=None, metadata={"FrameworkVersion": MODEL_PACKAGE_FRAMEWORK_VERSION})
     """Version of the framework, 3 to 10 characters, beginning with one digit and a dot: ``1.7-1``."""
 
-    nearest_model_name: str | None = field(default=None, metadata=member("NearestModelName", STRING))
+    nearest_model_name: str | None = field(default=None, metadata={"NearestModelName": STRING})
     """The benchmarked model that comes closest, for Inference Recommender; ``list_model_metadata`` lists them."""
 
     additional_model_data_sources: tuple[AdditionalModelDataSource, ...] | None = field(
         default=None,
         converter=to_additional_model_data_sources,
-        metadata=member("AdditionalModelDataSources", ListOf(AdditionalModelDataSource, maximum=5)),
+        metadata={"AdditionalModelDataSources": ListOf(AdditionalModelDataSource, maximum=5)},
     )
     """Up to 5 sources of model data beside the main one."""
 
     additional_s3_data_source: AdditionalS3DataSource | None = field(
-        default=None, metadata=member("AdditionalS3DataSource", AdditionalS3DataSource)
+        default=None, metadata={"AdditionalS3DataSource": AdditionalS3DataSource}
     )
     """A data source that the container uses at inference time."""
 
-    model_data_etag: str | None = field(default=None, metadata=member("ModelDataETag", STRING))
+    model_data_etag: str | None = field(default=None, metadata={"ModelDataETag": STRING})
     """Entity tag of the object at ``model_data_url``."""
 
-    is_checkpoint: bool | None = field(default=None, metadata=member("IsCheckpoint", Flag()))
+    is_checkpoint: bool | None = field(default=None, metadata={"IsCheckpoint": Flag()})
     """Whether the model data is a checkpoint taken during training. Default: not stated."""
 
-    base_model: BaseModel | None = field(default=None, metadata=member("BaseModel", BaseModel))
+    base_model: BaseModel | None = field(default=None, metadata={"BaseModel": BaseModel})
     """The foundation model that was customised."""

@@ -1,7 +1,6 @@
 """Baselines that Model Monitor later compares with: what counts as drift from this model."""
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import member
 
 from .metrics import MetricsSource
 from .strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
@@ -15,13 +14,13 @@ class FileSource(Structure):
     Source: API shape ``FileSource``.
     """
 
-    content_type: str | None = field(default=None, metadata=member("ContentType", CONTENT_TYPE))
+    content_type: str | None = field(default=None, metadata={"ContentType": CONTENT_TYPE})
     """MIME type of the file, up to 256 characters. Default: not stated."""
 
-    content_digest: str | None = field(default=None, metadata=member("ContentDigest", CONTENT_DIGEST))
+    content_digest: str | None = field(default=None, metadata={"ContentDigest": CONTENT_DIGEST})
     """SHA-256 digest of the file: ``sha256:`` and 64 hexadecimal digits."""
 
-    s3_uri: str = field(metadata=member("S3Uri", S3_URI))
+    s3_uri: str = field(metadata={"S3Uri": S3_URI})
     """S3 or HTTPS URI of the file, up to 1,024 characters."""
 
 
@@ -32,16 +31,16 @@ class DriftCheckBias(Structure):
     Source: API shape ``DriftCheckBias``.
     """
 
-    config_file: FileSource | None = field(default=None, metadata=member("ConfigFile", FileSource))
+    config_file: FileSource | None = field(default=None, metadata={"ConfigFile": FileSource})
     """Clarify's configuration of the bias analysis."""
 
     pre_training_constraints: MetricsSource | None = field(
-        default=None, metadata=member("PreTrainingConstraints", MetricsSource)
+        default=None, metadata={"PreTrainingConstraints": MetricsSource}
     )
     """Thresholds for bias in the training data."""
 
     post_training_constraints: MetricsSource | None = field(
-        default=None, metadata=member("PostTrainingConstraints", MetricsSource)
+        default=None, metadata={"PostTrainingConstraints": MetricsSource}
     )
     """Thresholds for bias in predictions."""
 
@@ -53,10 +52,10 @@ class DriftCheckExplainability(Structure):
     Source: API shape ``DriftCheckExplainability``.
     """
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
+    constraints: MetricsSource | None = field(default=None, metadata={"Constraints": MetricsSource})
     """Thresholds for the attributions."""
 
-    config_file: FileSource | None = field(default=None, metadata=member("ConfigFile", FileSource))
+    config_file: FileSource | None = field(default=None, metadata={"ConfigFile": FileSource})
     """Clarify's configuration of the explainability analysis."""
 
 
@@ -67,10 +66,10 @@ class DriftCheckModelQuality(Structure):
     Source: API shape ``DriftCheckModelQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", MetricsSource))
+    statistics: MetricsSource | None = field(default=None, metadata={"Statistics": MetricsSource})
     """Measures at the time of training."""
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
+    constraints: MetricsSource | None = field(default=None, metadata={"Constraints": MetricsSource})
     """Thresholds for the measures."""
 
 
@@ -81,10 +80,10 @@ class DriftCheckModelDataQuality(Structure):
     Source: API shape ``DriftCheckModelDataQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", MetricsSource))
+    statistics: MetricsSource | None = field(default=None, metadata={"Statistics": MetricsSource})
     """Statistics of the data at the time of training."""
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
+    constraints: MetricsSource | None = field(default=None, metadata={"Constraints": MetricsSource})
     """What the data is held to."""
 
 
@@ -95,20 +94,20 @@ class DriftCheckBaselines(Structure):
     Source: API shape ``DriftCheckBaselines``.
     """
 
-    bias: DriftCheckBias | None = field(default=None, metadata=member("Bias", DriftCheckBias))
+    bias: DriftCheckBias | None = field(default=None, metadata={"Bias": DriftCheckBias})
     """For bias."""
 
     explainability: DriftCheckExplainability | None = field(
-        default=None, metadata=member("Explainability", DriftCheckExplainability)
+        default=None, metadata={"Explainability": DriftCheckExplainability}
     )
     """For feature attribution."""
 
     model_quality: DriftCheckModelQuality | None = field(
-        default=None, metadata=member("ModelQuality", DriftCheckModelQuality)
+        default=None, metadata={"ModelQuality": DriftCheckModelQuality}
     )
     """For the quality of predictions."""
 
     model_data_quality: DriftCheckModelDataQuality | None = field(
-        default=None, metadata=member("ModelDataQuality", DriftCheckModelDataQuality)
+        default=None, metadata={"ModelDataQuality": DriftCheckModelDataQuality}
     )
     """For the quality of input data."""

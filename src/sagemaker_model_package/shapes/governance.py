@@ -1,7 +1,6 @@
 """Who made the package, from what, who may use it: tags, provenance, encryption, model card, life cycle."""
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import member
 from sagemaker_model_package.enums import ModelCardStatus
 
 from .converters import to_model_card_status
@@ -24,10 +23,10 @@ class Tag(Structure):
     Source: API shape ``Tag``.
     """
 
-    key: str = field(metadata=member("Key", TAG_KEY))
+    key: str = field(metadata={"Key": TAG_KEY})
     """1 to 128 letters, digits, spaces and ``_ . : / = + - @``; unique within the package."""
 
-    value: str = field(metadata=member("Value", TAG_VALUE))
+    value: str = field(metadata={"Value": TAG_VALUE})
     """Up to 256 of the same characters; may be empty."""
 
 
@@ -38,16 +37,16 @@ class MetadataProperties(Structure):
     Source: API shape ``MetadataProperties``.
     """
 
-    commit_id: str | None = field(default=None, metadata=member("CommitId", METADATA_PROPERTY_VALUE))
+    commit_id: str | None = field(default=None, metadata={"CommitId": METADATA_PROPERTY_VALUE})
     """Commit that the model was built from, up to 1,024 characters on one line."""
 
-    repository: str | None = field(default=None, metadata=member("Repository", METADATA_PROPERTY_VALUE))
+    repository: str | None = field(default=None, metadata={"Repository": METADATA_PROPERTY_VALUE})
     """Repository of that commit, up to 1,024 characters on one line."""
 
-    generated_by: str | None = field(default=None, metadata=member("GeneratedBy", METADATA_PROPERTY_VALUE))
+    generated_by: str | None = field(default=None, metadata={"GeneratedBy": METADATA_PROPERTY_VALUE})
     """What produced the model, such as the ARN of a training job; up to 1,024 characters on one line."""
 
-    project_id: str | None = field(default=None, metadata=member("ProjectId", METADATA_PROPERTY_VALUE))
+    project_id: str | None = field(default=None, metadata={"ProjectId": METADATA_PROPERTY_VALUE})
     """SageMaker project that the model belongs to, up to 1,024 characters on one line."""
 
 
@@ -58,7 +57,7 @@ class ModelPackageSecurityConfig(Structure):
     Source: API shape ``ModelPackageSecurityConfig``.
     """
 
-    kms_key_id: str = field(metadata=member("KmsKeyId", KMS_KEY_ID))
+    kms_key_id: str = field(metadata={"KmsKeyId": KMS_KEY_ID})
     """KMS key: key ID, key ARN, ``alias/NAME`` or alias ARN, up to 2,048 characters."""
 
 
@@ -69,11 +68,11 @@ class ModelPackageModelCard(Structure):
     Source: API shape ``ModelPackageModelCard``.
     """
 
-    model_card_content: str | None = field(default=None, metadata=member("ModelCardContent", MODEL_CARD_CONTENT))
+    model_card_content: str | None = field(default=None, metadata={"ModelCardContent": MODEL_CARD_CONTENT})
     """The card as a JSON object, up to 100,000 characters, after AWS's model package model card schema."""
 
     model_card_status: ModelCardStatus | None = field(
-        default=None, converter=to_model_card_status, metadata=member("ModelCardStatus", ModelCardStatus)
+        default=None, converter=to_model_card_status, metadata={"ModelCardStatus": ModelCardStatus}
     )
     """How far its review has come. An archived card can no longer be changed."""
 
@@ -85,11 +84,11 @@ class ModelLifeCycle(Structure):
     Source: API shape ``ModelLifeCycle``.
     """
 
-    stage: str = field(metadata=member("Stage", ENTITY_NAME))
+    stage: str = field(metadata={"Stage": ENTITY_NAME})
     """Stage, such as ``Development``: 1 to 63 letters, digits and inner hyphens."""
 
-    stage_status: str = field(metadata=member("StageStatus", ENTITY_NAME))
+    stage_status: str = field(metadata={"StageStatus": ENTITY_NAME})
     """Status within the stage, such as ``Approved``: 1 to 63 letters, digits and inner hyphens."""
 
-    stage_description: str | None = field(default=None, metadata=member("StageDescription", STAGE_DESCRIPTION))
+    stage_description: str | None = field(default=None, metadata={"StageDescription": STAGE_DESCRIPTION})
     """More about the stage, up to 1,024 characters on one line."""

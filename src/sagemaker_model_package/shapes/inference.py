@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import ListOf, member
+from sagemaker_model_package.constraints import ListOf
 from sagemaker_model_package.instance_types import ProductionVariantInstanceType, TransformInstanceType
 
 from .containers import ModelPackageContainerDefinition
@@ -50,31 +50,31 @@ class InferenceSpecification(Structure):
     """
 
     containers: tuple[ModelPackageContainerDefinition, ...] = field(
-        converter=to_containers, metadata=member("Containers", _CONTAINERS)
+        converter=to_containers, metadata={"Containers": _CONTAINERS}
     )
     """1 to 15 containers; more than one makes an inference pipeline, in this order."""
 
     supported_transform_instance_types: tuple[TransformInstanceType, ...] | None = field(
         default=None,
         converter=to_transform_instance_types,
-        metadata=member("SupportedTransformInstanceTypes", _TRANSFORM_INSTANCE_TYPES),
+        metadata={"SupportedTransformInstanceTypes": _TRANSFORM_INSTANCE_TYPES},
     )
     """Instance types for batch transform, at least one where given."""
 
     supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = field(
         default=None,
         converter=to_realtime_instance_types,
-        metadata=member("SupportedRealtimeInferenceInstanceTypes", _REALTIME_INSTANCE_TYPES),
+        metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES},
     )
     """Instance types for real-time endpoints."""
 
     supported_content_types: tuple[str, ...] | None = field(
-        default=None, converter=to_strings, metadata=member("SupportedContentTypes", _CONTENT_TYPES)
+        default=None, converter=to_strings, metadata={"SupportedContentTypes": _CONTENT_TYPES}
     )
     """MIME types that the model accepts, each up to 256 characters on one line."""
 
     supported_response_mime_types: tuple[str, ...] | None = field(
-        default=None, converter=to_strings, metadata=member("SupportedResponseMIMETypes", _RESPONSE_MIME_TYPES)
+        default=None, converter=to_strings, metadata={"SupportedResponseMIMETypes": _RESPONSE_MIME_TYPES}
     )
     """MIME types that the model returns, each up to 1,024 characters and with a slash."""
 
@@ -91,13 +91,13 @@ class UnversionedInferenceSpecification(InferenceSpecification):
 
     supported_transform_instance_types: tuple[TransformInstanceType, ...] = field(
         converter=to_some_transform_instance_types,
-        metadata=member("SupportedTransformInstanceTypes", _TRANSFORM_INSTANCE_TYPES, rule="MP102"),
+        metadata={"SupportedTransformInstanceTypes": _TRANSFORM_INSTANCE_TYPES, "rule": "MP102"},
     )
     """Instance types for batch transform, at least one; ``None`` only where a response of the service had none."""
 
     supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] = field(
         converter=to_some_realtime_instance_types,
-        metadata=member("SupportedRealtimeInferenceInstanceTypes", _REALTIME_INSTANCE_TYPES, rule="MP111"),
+        metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES, "rule": "MP111"},
     )
     """Instance types for real-time endpoints, at least one; ``None`` only where a response of the service had none."""
 
@@ -129,37 +129,37 @@ class AdditionalInferenceSpecificationDefinition(Structure):
     Source: API shape ``AdditionalInferenceSpecificationDefinition``.
     """
 
-    name: str = field(metadata=member("Name", ENTITY_NAME))
+    name: str = field(metadata={"Name": ENTITY_NAME})
     """Its name, 1 to 63 letters, digits and inner hyphens; unique within the package."""
 
-    description: str | None = field(default=None, metadata=member("Description", ENTITY_DESCRIPTION))
+    description: str | None = field(default=None, metadata={"Description": ENTITY_DESCRIPTION})
     """What it is for, up to 1,024 characters without line breaks."""
 
     containers: tuple[ModelPackageContainerDefinition, ...] = field(
-        converter=to_containers, metadata=member("Containers", _CONTAINERS)
+        converter=to_containers, metadata={"Containers": _CONTAINERS}
     )
     """1 to 15 containers."""
 
     supported_transform_instance_types: tuple[TransformInstanceType, ...] | None = field(
         default=None,
         converter=to_transform_instance_types,
-        metadata=member("SupportedTransformInstanceTypes", _TRANSFORM_INSTANCE_TYPES),
+        metadata={"SupportedTransformInstanceTypes": _TRANSFORM_INSTANCE_TYPES},
     )
     """Instance types for batch transform, at least one where given."""
 
     supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = field(
         default=None,
         converter=to_realtime_instance_types,
-        metadata=member("SupportedRealtimeInferenceInstanceTypes", _REALTIME_INSTANCE_TYPES),
+        metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES},
     )
     """Instance types for real-time endpoints."""
 
     supported_content_types: tuple[str, ...] | None = field(
-        default=None, converter=to_strings, metadata=member("SupportedContentTypes", _CONTENT_TYPES)
+        default=None, converter=to_strings, metadata={"SupportedContentTypes": _CONTENT_TYPES}
     )
     """MIME types that it accepts, each up to 256 characters on one line."""
 
     supported_response_mime_types: tuple[str, ...] | None = field(
-        default=None, converter=to_strings, metadata=member("SupportedResponseMIMETypes", _RESPONSE_MIME_TYPES)
+        default=None, converter=to_strings, metadata={"SupportedResponseMIMETypes": _RESPONSE_MIME_TYPES}
     )
     """MIME types that it returns, each up to 1,024 characters and with a slash."""

@@ -1,7 +1,6 @@
 """Reports that were made when the model was evaluated: quality, data quality, bias, explainability."""
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import member
 
 from .strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
 from .structure import Structure
@@ -14,13 +13,13 @@ class MetricsSource(Structure):
     Source: API shape ``MetricsSource``.
     """
 
-    content_type: str = field(metadata=member("ContentType", CONTENT_TYPE))
+    content_type: str = field(metadata={"ContentType": CONTENT_TYPE})
     """MIME type of the report, up to 256 characters; ``application/json`` for what Model Monitor and Clarify write."""
 
-    content_digest: str | None = field(default=None, metadata=member("ContentDigest", CONTENT_DIGEST))
+    content_digest: str | None = field(default=None, metadata={"ContentDigest": CONTENT_DIGEST})
     """SHA-256 digest of the report: ``sha256:`` and 64 hexadecimal digits."""
 
-    s3_uri: str = field(metadata=member("S3Uri", S3_URI))
+    s3_uri: str = field(metadata={"S3Uri": S3_URI})
     """S3 or HTTPS URI of the report, up to 1,024 characters."""
 
 
@@ -31,10 +30,10 @@ class ModelQuality(Structure):
     Source: API shape ``ModelQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", MetricsSource))
+    statistics: MetricsSource | None = field(default=None, metadata={"Statistics": MetricsSource})
     """What was measured, such as accuracy and AUC."""
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
+    constraints: MetricsSource | None = field(default=None, metadata={"Constraints": MetricsSource})
     """The thresholds that the measures are held to."""
 
 
@@ -45,10 +44,10 @@ class ModelDataQuality(Structure):
     Source: API shape ``ModelDataQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata=member("Statistics", MetricsSource))
+    statistics: MetricsSource | None = field(default=None, metadata={"Statistics": MetricsSource})
     """Statistics of the input data, feature by feature."""
 
-    constraints: MetricsSource | None = field(default=None, metadata=member("Constraints", MetricsSource))
+    constraints: MetricsSource | None = field(default=None, metadata={"Constraints": MetricsSource})
     """What the input data is held to, such as types and completeness."""
 
 
@@ -59,15 +58,13 @@ class Bias(Structure):
     Source: API shape ``Bias``.
     """
 
-    report: MetricsSource | None = field(default=None, metadata=member("Report", MetricsSource))
+    report: MetricsSource | None = field(default=None, metadata={"Report": MetricsSource})
     """The bias report as a whole."""
 
-    pre_training_report: MetricsSource | None = field(default=None, metadata=member("PreTrainingReport", MetricsSource))
+    pre_training_report: MetricsSource | None = field(default=None, metadata={"PreTrainingReport": MetricsSource})
     """Bias in the training data."""
 
-    post_training_report: MetricsSource | None = field(
-        default=None, metadata=member("PostTrainingReport", MetricsSource)
-    )
+    post_training_report: MetricsSource | None = field(default=None, metadata={"PostTrainingReport": MetricsSource})
     """Bias in the trained model's predictions."""
 
 
@@ -78,7 +75,7 @@ class Explainability(Structure):
     Source: API shape ``Explainability``.
     """
 
-    report: MetricsSource | None = field(default=None, metadata=member("Report", MetricsSource))
+    report: MetricsSource | None = field(default=None, metadata={"Report": MetricsSource})
     """The explainability report, such as Clarify's feature attributions."""
 
 
@@ -89,16 +86,14 @@ class ModelMetrics(Structure):
     Source: API shape ``ModelMetrics``.
     """
 
-    model_quality: ModelQuality | None = field(default=None, metadata=member("ModelQuality", ModelQuality))
+    model_quality: ModelQuality | None = field(default=None, metadata={"ModelQuality": ModelQuality})
     """How good its predictions are."""
 
-    model_data_quality: ModelDataQuality | None = field(
-        default=None, metadata=member("ModelDataQuality", ModelDataQuality)
-    )
+    model_data_quality: ModelDataQuality | None = field(default=None, metadata={"ModelDataQuality": ModelDataQuality})
     """How good its input data is."""
 
-    bias: Bias | None = field(default=None, metadata=member("Bias", Bias))
+    bias: Bias | None = field(default=None, metadata={"Bias": Bias})
     """How fair it is."""
 
-    explainability: Explainability | None = field(default=None, metadata=member("Explainability", Explainability))
+    explainability: Explainability | None = field(default=None, metadata={"Explainability": Explainability})
     """What its predictions rest on."""

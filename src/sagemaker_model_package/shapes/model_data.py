@@ -1,7 +1,7 @@
 """Where model artifacts lie in S3, how they are packed, and what else a container loads beside them."""
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Flag, member
+from sagemaker_model_package.constraints import Flag
 from sagemaker_model_package.enums import (
     AdditionalS3DataSourceDataType,
     CompressionType,
@@ -35,7 +35,7 @@ class ModelAccessConfig(Structure):
     Source: API shape ``ModelAccessConfig``.
     """
 
-    accept_eula: bool = field(metadata=member("AcceptEula", Flag()))
+    accept_eula: bool = field(metadata={"AcceptEula": Flag()})
     """``True`` accepts the model's end-user licence agreement. Required; there is no default, on purpose."""
 
 
@@ -46,7 +46,7 @@ class InferenceHubAccessConfig(Structure):
     Source: API shape ``InferenceHubAccessConfig``.
     """
 
-    hub_content_arn: str = field(metadata=member("HubContentArn", HUB_CONTENT_ARN))
+    hub_content_arn: str = field(metadata={"HubContentArn": HUB_CONTENT_ARN})
     """ARN of the hub content, up to 255 characters. ``describe_hub_content`` returns it."""
 
 
@@ -57,36 +57,34 @@ class S3ModelDataSource(Structure):
     Source: API shape ``S3ModelDataSource``.
     """
 
-    s3_uri: str = field(metadata=member("S3Uri", S3_MODEL_URI))
+    s3_uri: str = field(metadata={"S3Uri": S3_MODEL_URI})
     """S3 or HTTPS URI of the object or prefix, up to 1,024 characters. A prefix ends with a slash."""
 
-    s3_data_type: S3ModelDataType = field(
-        converter=to_s3_model_data_type, metadata=member("S3DataType", S3ModelDataType)
-    )
+    s3_data_type: S3ModelDataType = field(converter=to_s3_model_data_type, metadata={"S3DataType": S3ModelDataType})
     """``S3Object`` where ``s3_uri`` is one object, ``S3Prefix`` where it is the beginning of several keys."""
 
     compression_type: ModelCompressionType = field(
-        converter=to_model_compression_type, metadata=member("CompressionType", ModelCompressionType)
+        converter=to_model_compression_type, metadata={"CompressionType": ModelCompressionType}
     )
     """``Gzip`` for a gzip-compressed tar archive (one object only), ``None`` for files used as they are."""
 
     model_access_config: ModelAccessConfig | None = field(
-        default=None, metadata=member("ModelAccessConfig", ModelAccessConfig)
+        default=None, metadata={"ModelAccessConfig": ModelAccessConfig}
     )
     """Consent to the model's licence. Default: none given."""
 
     hub_access_config: InferenceHubAccessConfig | None = field(
-        default=None, metadata=member("HubAccessConfig", InferenceHubAccessConfig)
+        default=None, metadata={"HubAccessConfig": InferenceHubAccessConfig}
     )
     """Access to content of a hub. Default: none."""
 
-    manifest_s3_uri: str | None = field(default=None, metadata=member("ManifestS3Uri", S3_MODEL_URI))
+    manifest_s3_uri: str | None = field(default=None, metadata={"ManifestS3Uri": S3_MODEL_URI})
     """S3 or HTTPS URI of the CSV manifest that lists where the artifacts are, up to 1,024 characters."""
 
-    etag: str | None = field(default=None, metadata=member("ETag", STRING))
+    etag: str | None = field(default=None, metadata={"ETag": STRING})
     """Entity tag of the object at ``s3_uri``, as S3's ``head_object`` returns it."""
 
-    manifest_etag: str | None = field(default=None, metadata=member("ManifestEtag", STRING))
+    manifest_etag: str | None = field(default=None, metadata={"ManifestEtag": STRING})
     """Entity tag of the manifest at ``manifest_s3_uri``."""
 
 
@@ -97,7 +95,7 @@ class ModelDataSource(Structure):
     Source: API shape ``ModelDataSource``.
     """
 
-    s3_data_source: S3ModelDataSource | None = field(default=None, metadata=member("S3DataSource", S3ModelDataSource))
+    s3_data_source: S3ModelDataSource | None = field(default=None, metadata={"S3DataSource": S3ModelDataSource})
     """The place in S3. S3 is the only kind of place that there is so far."""
 
 
@@ -108,10 +106,10 @@ class AdditionalModelDataSource(Structure):
     Source: API shape ``AdditionalModelDataSource``.
     """
 
-    channel_name: str = field(metadata=member("ChannelName", ADDITIONAL_MODEL_CHANNEL_NAME))
+    channel_name: str = field(metadata={"ChannelName": ADDITIONAL_MODEL_CHANNEL_NAME})
     """Your name for it, 1 to 64 letters, digits, dots, hyphens and underscores."""
 
-    s3_data_source: S3ModelDataSource = field(metadata=member("S3DataSource", S3ModelDataSource))
+    s3_data_source: S3ModelDataSource = field(metadata={"S3DataSource": S3ModelDataSource})
     """Where it is in S3."""
 
 
@@ -124,19 +122,19 @@ class AdditionalS3DataSource(Structure):
 
     s3_data_type: AdditionalS3DataSourceDataType = field(
         converter=to_additional_s3_data_source_data_type,
-        metadata=member("S3DataType", AdditionalS3DataSourceDataType),
+        metadata={"S3DataType": AdditionalS3DataSourceDataType},
     )
     """``S3Object`` for one object, ``S3Prefix`` for all that share the beginning of their key."""
 
-    s3_uri: str = field(metadata=member("S3Uri", S3_URI))
+    s3_uri: str = field(metadata={"S3Uri": S3_URI})
     """S3 or HTTPS URI of the object or prefix, up to 1,024 characters."""
 
     compression_type: CompressionType | None = field(
-        default=None, converter=to_compression_type, metadata=member("CompressionType", CompressionType)
+        default=None, converter=to_compression_type, metadata={"CompressionType": CompressionType}
     )
     """``Gzip``, or ``None`` for data that is not compressed. Default: not stated."""
 
-    etag: str | None = field(default=None, metadata=member("ETag", STRING))
+    etag: str | None = field(default=None, metadata={"ETag": STRING})
     """Entity tag of the object at ``s3_uri``."""
 
 
@@ -147,11 +145,11 @@ class BaseModel(Structure):
     A container that names one needs no image. Source: API shape ``BaseModel``.
     """
 
-    hub_content_name: str | None = field(default=None, metadata=member("HubContentName", HUB_CONTENT_NAME))
+    hub_content_name: str | None = field(default=None, metadata={"HubContentName": HUB_CONTENT_NAME})
     """Name of the model in its hub, up to 63 letters, digits and inner hyphens."""
 
-    hub_content_version: str | None = field(default=None, metadata=member("HubContentVersion", HUB_CONTENT_VERSION))
+    hub_content_version: str | None = field(default=None, metadata={"HubContentVersion": HUB_CONTENT_VERSION})
     """Version of the model in its hub: three numbers of up to 4 digits, such as ``1.0.12``."""
 
-    recipe_name: str | None = field(default=None, metadata=member("RecipeName", RECIPE_NAME))
+    recipe_name: str | None = field(default=None, metadata={"RecipeName": RECIPE_NAME})
     """Name of the recipe that customised it, up to 255 characters."""

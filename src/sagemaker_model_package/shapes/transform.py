@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Integer, MapOf, member
+from sagemaker_model_package.constraints import Integer, MapOf
 from sagemaker_model_package.enums import AssemblyType, BatchStrategy, CompressionType, S3DataType, SplitType
 from sagemaker_model_package.frozen_map import EnvironmentMap
 from sagemaker_model_package.instance_types import TransformInstanceType
@@ -49,15 +49,13 @@ class TransformS3DataSource(Structure):
     Source: API shape ``TransformS3DataSource``.
     """
 
-    s3_data_type: TransformS3DataType = field(
-        converter=to_transform_s3_data_type, metadata=member("S3DataType", S3DataType)
-    )
+    s3_data_type: TransformS3DataType = field(converter=to_transform_s3_data_type, metadata={"S3DataType": S3DataType})
     """``S3Prefix`` for all objects below ``s3_uri``, ``ManifestFile`` for the objects that a manifest there lists.
 
     The API reference rules out ``AugmentedManifestFile`` here, though the service model lists it.
     """
 
-    s3_uri: str = field(metadata=member("S3Uri", S3_URI))
+    s3_uri: str = field(metadata={"S3Uri": S3_URI})
     """S3 or HTTPS URI of the prefix or manifest, up to 1,024 characters."""
 
 
@@ -68,7 +66,7 @@ class TransformDataSource(Structure):
     Source: API shape ``TransformDataSource``.
     """
 
-    s3_data_source: TransformS3DataSource = field(metadata=member("S3DataSource", TransformS3DataSource))
+    s3_data_source: TransformS3DataSource = field(metadata={"S3DataSource": TransformS3DataSource})
     """The place in S3."""
 
 
@@ -79,18 +77,18 @@ class TransformInput(Structure):
     Source: API shape ``TransformInput``.
     """
 
-    data_source: TransformDataSource = field(metadata=member("DataSource", TransformDataSource))
+    data_source: TransformDataSource = field(metadata={"DataSource": TransformDataSource})
     """Where it is."""
 
-    content_type: str | None = field(default=None, metadata=member("ContentType", CONTENT_TYPE))
+    content_type: str | None = field(default=None, metadata={"ContentType": CONTENT_TYPE})
     """MIME type of the data, up to 256 characters, sent along with every request."""
 
     compression_type: CompressionType | None = field(
-        default=None, converter=to_compression_type, metadata=member("CompressionType", CompressionType)
+        default=None, converter=to_compression_type, metadata={"CompressionType": CompressionType}
     )
     """``Gzip`` for data to be decompressed first. Default: ``None``, not compressed."""
 
-    split_type: SplitType | None = field(default=None, converter=to_split_type, metadata=member("SplitType", SplitType))
+    split_type: SplitType | None = field(default=None, converter=to_split_type, metadata={"SplitType": SplitType})
     """How objects are cut into records: ``Line``, ``RecordIO``, ``TFRecord``. Default: ``None``, not at all."""
 
 
@@ -101,18 +99,18 @@ class TransformOutput(Structure):
     Source: API shape ``TransformOutput``.
     """
 
-    s3_output_path: str = field(metadata=member("S3OutputPath", S3_URI))
+    s3_output_path: str = field(metadata={"S3OutputPath": S3_URI})
     """S3 or HTTPS URI of the prefix for results, up to 1,024 characters; each object gets the suffix ``.out``."""
 
-    accept: str | None = field(default=None, metadata=member("Accept", ACCEPT))
+    accept: str | None = field(default=None, metadata={"Accept": ACCEPT})
     """MIME type wanted for results, up to 256 characters."""
 
     assemble_with: AssemblyType | None = field(
-        default=None, converter=to_assembly_type, metadata=member("AssembleWith", AssemblyType)
+        default=None, converter=to_assembly_type, metadata={"AssembleWith": AssemblyType}
     )
     """``Line`` puts a line break after each record, ``None`` joins them as they are."""
 
-    kms_key_id: str | None = field(default=None, metadata=member("KmsKeyId", KMS_KEY_ID))
+    kms_key_id: str | None = field(default=None, metadata={"KmsKeyId": KMS_KEY_ID})
     """KMS key that encrypts results: key ID, key ARN, ``alias/NAME`` or alias ARN, up to 2,048 characters.
     Default: the account's key for S3."""
 
@@ -125,20 +123,18 @@ class TransformResources(Structure):
     """
 
     instance_type: TransformInstanceType = field(
-        converter=to_transform_instance_type, metadata=member("InstanceType", TransformInstanceType)
+        converter=to_transform_instance_type, metadata={"InstanceType": TransformInstanceType}
     )
     """Type of the instances."""
 
-    instance_count: int = field(metadata=member("InstanceCount", Integer(minimum=1)))
+    instance_count: int = field(metadata={"InstanceCount": Integer(minimum=1)})
     """How many, 1 to 100."""
 
-    volume_kms_key_id: str | None = field(default=None, metadata=member("VolumeKmsKeyId", KMS_KEY_ID))
+    volume_kms_key_id: str | None = field(default=None, metadata={"VolumeKmsKeyId": KMS_KEY_ID})
     """KMS key that encrypts the instances' volumes, up to 2,048 characters. Instance types with local storage encrypt
     it in hardware and take no key."""
 
-    transform_ami_version: str | None = field(
-        default=None, metadata=member("TransformAmiVersion", TRANSFORM_AMI_VERSION)
-    )
+    transform_ami_version: str | None = field(default=None, metadata={"TransformAmiVersion": TRANSFORM_AMI_VERSION})
     """Machine image for GPU instances, such as ``al2-ami-sagemaker-batch-gpu-535`` (NVIDIA driver 535)."""
 
 
@@ -150,33 +146,34 @@ class TransformJobDefinition(Structure):
     """
 
     max_concurrent_transforms: int | None = field(
-        default=None, metadata=member("MaxConcurrentTransforms", Integer(minimum=0))
+        default=None, metadata={"MaxConcurrentTransforms": Integer(minimum=0)}
     )
     """Requests sent to each instance at a time, 0 or more. Default: 1."""
 
-    max_payload_in_mb: int | None = field(default=None, metadata=member("MaxPayloadInMB", Integer(minimum=0)))
+    max_payload_in_mb: int | None = field(default=None, metadata={"MaxPayloadInMB": Integer(minimum=0)})
     """Largest record, in MB, without its metadata; 0 or more."""
 
     batch_strategy: BatchStrategy | None = field(
-        default=None, converter=to_batch_strategy, metadata=member("BatchStrategy", BatchStrategy)
+        default=None, converter=to_batch_strategy, metadata={"BatchStrategy": BatchStrategy}
     )
     """``SingleRecord`` sends one record a request, ``MultiRecord`` as many as ``max_payload_in_mb`` holds."""
 
     environment: EnvironmentMap | None = field(
         default=None,
         converter=to_environment,
-        metadata=member(
-            "Environment",
-            MapOf(TRANSFORM_ENVIRONMENT_KEY, TRANSFORM_ENVIRONMENT_VALUE, EnvironmentMap, maximum=16, sensitive=True),
-        ),
+        metadata={
+            "Environment": MapOf(
+                TRANSFORM_ENVIRONMENT_KEY, TRANSFORM_ENVIRONMENT_VALUE, EnvironmentMap, maximum=16, sensitive=True
+            )
+        },
     )
     """Up to 16 environment variables: keys up to 1,024, values up to 10,240 characters."""
 
-    transform_input: TransformInput = field(metadata=member("TransformInput", TransformInput))
+    transform_input: TransformInput = field(metadata={"TransformInput": TransformInput})
     """What the job reads."""
 
-    transform_output: TransformOutput = field(metadata=member("TransformOutput", TransformOutput))
+    transform_output: TransformOutput = field(metadata={"TransformOutput": TransformOutput})
     """What it writes."""
 
-    transform_resources: TransformResources = field(metadata=member("TransformResources", TransformResources))
+    transform_resources: TransformResources = field(metadata={"TransformResources": TransformResources})
     """What it runs on."""

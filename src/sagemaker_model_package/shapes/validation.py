@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import ListOf, member
+from sagemaker_model_package.constraints import ListOf
 
 from .converters import (
     as_tuple,
@@ -23,11 +23,11 @@ class ModelPackageValidationProfile(Structure):
     Source: API shape ``ModelPackageValidationProfile``.
     """
 
-    profile_name: str = field(metadata=member("ProfileName", ENTITY_NAME))
+    profile_name: str = field(metadata={"ProfileName": ENTITY_NAME})
     """Its name, 1 to 63 letters, digits and inner hyphens."""
 
     transform_job_definition: TransformJobDefinition = field(
-        metadata=member("TransformJobDefinition", TransformJobDefinition)
+        metadata={"TransformJobDefinition": TransformJobDefinition}
     )
     """The job."""
 
@@ -47,11 +47,11 @@ class ModelPackageValidationSpecification(Structure):
     Source: API shape ``ModelPackageValidationSpecification``.
     """
 
-    validation_role: str = field(metadata=member("ValidationRole", ROLE_ARN))
+    validation_role: str = field(metadata={"ValidationRole": ROLE_ARN})
     """ARN of the IAM role that the job runs as, 20 to 2,048 characters."""
 
     validation_profiles: tuple[ModelPackageValidationProfile, ...] = field(
         converter=to_validation_profiles,
-        metadata=member("ValidationProfiles", ListOf(ModelPackageValidationProfile, maximum=1)),
+        metadata={"ValidationProfiles": ListOf(ModelPackageValidationProfile, maximum=1)},
     )
     """At most one profile."""
