@@ -2,10 +2,7 @@
 
 Both programs make the same request. Each is open in an editor of its own, which asks pyright's language server, with
 checks as strict as they get. *Cold* is the first answer after the server has started, *warm* one after an edit. The two
-take turns, so that what else the machine does falls on both, and what counts is the median of the ratios of all turns:
-single answers take up to twice as long as others, as the server's compiler and garbage collector have it, so that
-neither the least nor the mean of the times is the same from one run to the next. ``--check`` makes a missed goal the
-exit code.
+take turns: see ``harness/turns.py``. ``--check`` makes a missed goal the exit code.
 """
 
 from __future__ import annotations
@@ -15,33 +12,23 @@ import logging
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
-from harness.goals import CHECK_HELP, Goal, exit_code
-from harness.programs import (
-    FOUND_BY_ITSELF,
-    OURS,
-    SIDES,
-    SOURCE,
-    THEIRS,
-    TYPED,
-    program,
-    require_rival,
-    while_typing,
-)
+from harness.goals import CHECK_HELP, exit_code
+from harness.programs import FOUND_BY_ITSELF, SIDES, SOURCE, TYPED, program, require_rival, while_typing
+from harness.turns import Turns, in_turn
 
 # The editor is that of the tests, which ask the same questions.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.editor.language_server import Editor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from harness.goals import Goal
     from harness.programs import Typing
 
 SIZES = (1, 20)
@@ -50,16 +37,11 @@ ROUNDS = 40
 COLD_ROUNDS = 5
 WARMING_UP = 8
 """Rounds that are not counted: by then the server has compiled what it does at each edit."""
-MILLI = 1e3
-AT_MOST = 1.0
 SETTINGS = {
     "typeCheckingMode": "strict",
     "pythonVersion": "3.10",
     "extraPaths": [] if FOUND_BY_ITSELF else [str(SOURCE)],
 }
-
-Times = defaultdict[tuple[str, str], list[float]]
-"""The seconds of all measurements, by what was measured and side."""
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -89,12 +71,7 @@ def complete(editor: Editor, text: str, typed: Typing, side: str) -> None:
         sys.exit(f"{typed.what}: {typed.offered[side]} is not offered, so there is nothing to measure")
 
 
-def in_turn(number: int) -> Sequence[str]:
-    """Return the sides, in an order that changes from turn to turn."""
-    return SIDES if number % 2 else SIDES[::-1]
-
-
-def measure_cold(size: int, rounds: int, times: Times) -> None:
+def measure_cold(size: int, rounds: int, turns: Turns) -> None:
     """Measure the first answers of servers that have just started."""
     typed = TYPED[0]
     for number in range(rounds):
@@ -102,40 +79,27 @@ def measure_cold(size: int, rounds: int, times: Times) -> None:
             text = program(side, size)
             with ExitStack() as stack:
                 editor = new_editor(stack)
-                times["cold: diagnostics", side].append(timed(partial(diagnose, editor, text)))
+                turns.add("cold: diagnostics", side, timed(partial(diagnose, editor, text)))
             with ExitStack() as stack:
                 editor = new_editor(stack)
                 taken = timed(partial(complete, editor, text, typed, side))
-                times[f"cold: completion of {typed.what}", side].append(taken)
+                turns.add(f"cold: completion of {typed.what}", side, taken)
 
 
-def measure_warm(size: int, rounds: int, times: Times) -> None:
+def measure_warm(size: int, rounds: int, turns: Turns) -> None:
     """Measure answers of servers that know the program, each after an edit."""
     with ExitStack() as stack:
         editors = {side: new_editor(stack) for side in SIDES}
         for number in range(-WARMING_UP, rounds):
-            measured = times if number >= 0 else Times(list)
+            measured = turns if number >= 0 else Turns()
             for side in in_turn(number):
                 text = program(side, size) + f"# edit {number}\n"
-                measured["warm: diagnostics", side].append(timed(partial(diagnose, editors[side], text)))
+                measured.add("warm: diagnostics", side, timed(partial(diagnose, editors[side], text)))
             for typed in TYPED:
                 for side in in_turn(number):
                     text = program(side, size) + f"# edit {number}\n"
                     taken = timed(partial(complete, editors[side], text, typed, side))
-                    measured[f"warm: completion of {typed.what}", side].append(taken)
-
-
-def report(size: int, times: Times) -> list[Goal]:
-    """Print what was measured, and return the goals."""
-    name = f"{size} request{'s' if size > 1 else ''} in a file"
-    print(f"\n{name:48}{OURS:>10}{THEIRS:>12}{'ratio':>7}")
-    goals: list[Goal] = []
-    for what in dict.fromkeys(what for what, _ in times):
-        ours, theirs = times[what, OURS], times[what, THEIRS]
-        ratio = median(one / other for one, other in zip(ours, theirs, strict=True))
-        print(f"  {what:46}{median(ours) * MILLI:7.1f} ms{median(theirs) * MILLI:9.1f} ms{ratio:7.2f}")
-        goals.append(Goal(f"{size} in a file, {what}, in times of {THEIRS}", ratio, AT_MOST))
-    return goals
+                    measured.add(f"warm: completion of {typed.what}", side, taken)
 
 
 def main() -> int:
@@ -154,10 +118,10 @@ def main() -> int:
 
     goals: list[Goal] = []
     for size in SIZES:
-        times: Times = defaultdict(list)
-        measure_cold(size, options.cold_rounds, times)
-        measure_warm(size, options.rounds, times)
-        goals += report(size, times)
+        turns = Turns()
+        measure_cold(size, options.cold_rounds, turns)
+        measure_warm(size, options.rounds, turns)
+        goals += turns.report(f"{size} request{'s' if size > 1 else ''} in a file")
     print()
     return exit_code(goals, check=options.check)
 

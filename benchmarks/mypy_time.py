@@ -1,9 +1,8 @@
 """How long mypy takes for a program, with the builder and with types-boto3's ``TypedDict``s.
 
-Both programs make the same request. *Cold* is a run without a cache, *warm* one after an edit. The two take turns, so
-that what else the machine does falls on both; as a run does the same each time, the least of its times tells what it
-costs, and the median how busy the machine was. Of the last program there is no goal: it sends its request with a client
-of types-boto3, so with the builder mypy reads both libraries. ``--check`` makes a missed goal the exit code.
+Both programs make the same request. *Cold* is a run without a cache, *warm* one after an edit. The two take turns: see
+``harness/turns.py``. Of the last program there is no goal: it sends its request with a client of types-boto3, so with
+the builder mypy reads both libraries. ``--check`` makes a missed goal the exit code.
 """
 
 from __future__ import annotations
@@ -14,15 +13,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
+from typing import TYPE_CHECKING
 
-from harness.goals import CHECK_HELP, Goal, exit_code
-from harness.programs import FOUND_BY_ITSELF, OURS, SIDES, SOURCE, THEIRS, program, require_rival
+from harness.goals import CHECK_HELP, exit_code
+from harness.programs import FOUND_BY_ITSELF, SIDES, SOURCE, program, require_rival
+from harness.turns import Turns, in_turn
 
-ROUNDS = 5
-AT_MOST = 1.0
+if TYPE_CHECKING:
+    from harness.goals import Goal
+
+ROUNDS = 4
+EDITS = 6
+"""How many edits follow each run without a cache."""
 PROGRAMS = {
     "1 request in a file": {side: program(side, 1) for side in SIDES},
     "20 requests in a file": {side: program(side, 20) for side in SIDES},
@@ -32,9 +36,6 @@ WITHOUT_GOAL = "1 request, and sent"
 # Errors in what is imported are not reported, and bodies there not read: as for every library that is installed.
 OPTIONS = ("--strict", "--python-version", "3.10", "--follow-imports", "silent", "--config-file", os.devnull)
 ENVIRONMENT = {**os.environ, **({} if FOUND_BY_ITSELF else {"MYPYPATH": str(SOURCE)})}
-
-Times = defaultdict[tuple[str, str], list[float]]
-"""The seconds of all runs, by what was measured and side."""
 
 
 def seconds(text: str, directory: Path, cache: str) -> float:
@@ -49,12 +50,15 @@ def seconds(text: str, directory: Path, cache: str) -> float:
     return taken
 
 
-def measure(programs: dict[str, str], number: int, times: Times) -> None:
-    """Measure each side once without a cache, and once with what that left behind."""
-    for side in SIDES if number % 2 else reversed(SIDES):
-        with tempfile.TemporaryDirectory() as directory:
-            times["cold", side].append(seconds(programs[side], Path(directory), "cache"))
-            times["warm", side].append(seconds(f"{programs[side]}# edited\n", Path(directory), "cache"))
+def measure(programs: dict[str, str], number: int, turns: Turns) -> None:
+    """Measure each side once without a cache, and some times with what that left behind."""
+    with ExitStack() as stack:
+        places = {side: Path(stack.enter_context(tempfile.TemporaryDirectory())) for side in SIDES}
+        for side in in_turn(number):
+            turns.add("cold", side, seconds(programs[side], places[side], "cache"))
+        for edit in range(EDITS):
+            for side in in_turn(edit):
+                turns.add("warm", side, seconds(f"{programs[side]}# edit {edit}\n", places[side], "cache"))
 
 
 def main() -> int:
@@ -66,21 +70,12 @@ def main() -> int:
     require_rival()
 
     goals: list[Goal] = []
-    print(f"{'':30}{'median':>20}{'least':>27}")
-    print(f"{'':30}" + 2 * (f"{OURS:>9}{THEIRS:>11}{'ratio':>7}"))
     for name, programs in PROGRAMS.items():
-        times: Times = defaultdict(list)
+        turns = Turns()
         for number in range(options.rounds):
-            measure(programs, number, times)
-        for what in ("cold", "warm"):
-            line = f"{f'{name}: {what}':30}"
-            for of in (median, min):
-                ours, theirs = of(times[what, OURS]), of(times[what, THEIRS])
-                line += f"{ours:7.2f} s{theirs:9.2f} s{ours / theirs:7.2f}"
-            print(line)
-            if name != WITHOUT_GOAL:
-                ratio = min(times[what, OURS]) / min(times[what, THEIRS])
-                goals.append(Goal(f"{name}: {what}, in times of {THEIRS}", ratio, AT_MOST))
+            measure(programs, number, turns)
+        found = turns.report(name)
+        goals += found if name != WITHOUT_GOAL else []
     print()
     return exit_code(goals, check=options.check)
 
