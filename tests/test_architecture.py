@@ -92,7 +92,8 @@ ARROWS: dict[str, set[str]] = {
     "compiling": set(),
     "discarded": {"frames"},
     "arn": {"attributes", "showing"},
-    "enums": {"showing"},
+    "loading": set(),
+    "enums": {"loading", "showing"},
     "instance_types": {"enums"},
     "constraints": {"attributes", "showing", "enums", "frozen_map"},
     "shapes": {"attributes", "compiling", "constraints", "enums", "instance_types", "frozen_map", "showing"},
@@ -116,7 +117,7 @@ ARROWS: dict[str, set[str]] = {
     "jobs": {"builder", "shapes", "enums", "errors", "showing"},
     "registry": {
         *("rewriting", "wire", "checking", "packages", "shapes", "constraints", "enums", "errors"),
-        *("attributes", "arn", "frames", "showing"),
+        *("attributes", "arn", "frames", "loading", "showing"),
     },
 }
 
@@ -181,29 +182,20 @@ def test_reasons_for_late_imports_are_not_out_of_date() -> None:
 # Libraries ------------------------------------------------------------------------------------------------------------
 
 LATE_LIBRARIES = {
-    ("enums", "botocore.exceptions"): "what botocore.loaders may raise",
-    ("enums", "botocore.loaders"): "its service model is read where a value is not listed",
     ("showing", "difflib"): "only a wrong value needs it",
     ("constraints", "unicodedata"): "only text beyond ASCII needs it",
     ("json_text", "json"): "only members that hold JSON need it",
     ("builder", "numbers"): "only customer metadata needs it",
-    ("registry", "botocore"): "who has a client has loaded it; who has none needs none of it",
-    ("registry", "botocore.config"): "likewise",
-    ("registry", "botocore.exceptions"): "likewise",
-    ("registry", "botocore.parsers"): "likewise",
     ("registry", "ssl"): "only an error about certificates needs it",
 }
 """Modules of others, imported inside functions, each with its reason."""
 
 
-def test_nothing_but_the_registry_knows_a_client() -> None:
+def test_nobody_imports_a_client_where_a_type_checker_sees_it() -> None:
     clients = {"boto3", "botocore", "s3transfer", "types_boto3_sagemaker", "mypy_boto3_sagemaker"}
-    found = {one for one in EXTERNAL if one.imported.split(".")[0] in clients}
-    elsewhere = [one for one in found if part_of(one.importer) != "registry"]
-    assert {(part_of(one.importer), one.imported) for one in elsewhere} <= LATE_LIBRARIES.keys()
-    assert {one.when for one in elsewhere} <= {"late"}
-    assert {one.when for one in found} <= {"late", "typing"}
-    assert not [one for one in found if one.imported.split(".")[0] != "botocore"]
+    assert [one for one in EXTERNAL if one.imported.split(".")[0] in clients] == []
+    # The enums look values up, in the service's model; all else that is botocore's is the registry's.
+    assert {part_of(one.importer) for one in INTERNAL if one.imported == "loading"} == {"enums", "registry"}
 
 
 def test_nothing_but_users_knows_the_registry() -> None:
@@ -225,7 +217,7 @@ def test_typing_extensions_is_for_type_checkers_alone() -> None:
 
 def test_libraries_are_the_declared_ones() -> None:
     tops = {one.imported.split(".")[0] for one in EXTERNAL if one.when != "typing"} - set(sys.stdlib_module_names)
-    assert tops <= {"attrs", "attr", "cattrs", "botocore"}
+    assert tops <= {"attrs", "attr", "cattrs"}
     # Not even for typing: every user's checker would read its many modules. See registry/progress.py.
     assert not [one for one in EXTERNAL if one.imported.split(".")[0] == "rich"]
 
@@ -317,7 +309,7 @@ def test_every_class_that_users_meet_after_the_build_is_public() -> None:
         if part_of(module_of(path)) in {"registry", "rewriting", "jobs"}:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             defined |= {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    protocols = {"SageMakerClient", "Session", "S3Client", "Guardable", "Console"}
+    protocols = {"SageMakerClient", "Session", "ClientConfig", "ClientMeta", "S3Client", "Guardable", "Console"}
     assert protocols < defined
     private = {name for name in defined if name.startswith("_")}
     assert defined - protocols - private <= set(sagemaker_model_package.__all__)

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
+from .loading import botocore
 from .showing import is_text, nearest, shown
 
 if TYPE_CHECKING:
@@ -137,14 +138,14 @@ def _values_in_botocore(shape: str) -> tuple[str, ...]:
 def _botocore_enums() -> Mapping[str, tuple[str, ...]]:
     """Return every closed list of SageMaker's service model; of the model, only these are kept."""
     try:
-        # Imported here, for it takes longer than all the rest of this package, and only a wrong value needs it.
-        from botocore.exceptions import BotoCoreError
-        from botocore.loaders import Loader
+        # Loaded here, for it takes longer than all the rest of this package, and only a wrong value needs it.
+        core_error = botocore("exceptions").BotoCoreError
+        loader = botocore("loaders").Loader()
     except ImportError:
         return {}
     try:
-        shapes: dict[str, dict[str, Any]] = Loader().load_service_model("sagemaker", "service-2")["shapes"]
-    except (BotoCoreError, OSError, ValueError, KeyError):  # no such service, or a file that cannot be read
+        shapes: dict[str, dict[str, Any]] = loader.load_service_model("sagemaker", "service-2")["shapes"]
+    except (core_error, OSError, ValueError, KeyError):  # no such service, or a file that cannot be read
         return {}
     return {name: tuple(shape["enum"]) for name, shape in shapes.items() if "enum" in shape}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package.enums import ModelApprovalStatus
+from sagemaker_model_package.loading import botocore
 from sagemaker_model_package.showing import type_name
 
 from . import finding, groups, promotion, registering, waiting
@@ -14,14 +15,13 @@ from .waiting import DEFAULT_POLL, DEFAULT_TIMEOUT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from botocore.config import Config
     from typing_extensions import Self
 
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.packages import ModelPackage
     from sagemaker_model_package.rewriting import Rewrite
 
-    from .client import SageMakerClient, Session
+    from .client import ClientConfig, SageMakerClient, Session
     from .groups import EnsuredGroup, GroupLike, TagsLike
     from .promotion import Promotion, S3Client
     from .registered import ArnLike, DescribedModelPackage, ListedModelPackage, RegisteredModelPackage
@@ -67,7 +67,7 @@ class ModelRegistry:
         *,
         region_name: str | None = None,
         endpoint_url: str | None = None,
-        config: Config | None = None,
+        config: ClientConfig | None = None,
     ) -> Self:
         """Make a client of a session, and a registry of that.
 
@@ -82,17 +82,16 @@ class ModelRegistry:
             endpoint_url: The service's address, if not the usual one.
             config: What else the client is to do; it goes before all other settings.
         """
-        from botocore.config import Config as MakeConfig
+        make_config = botocore("config").Config
 
-        def make(settings: Config) -> Any:
+        def make(settings: ClientConfig) -> Any:
             return session.client("sagemaker", region_name=region_name, endpoint_url=endpoint_url, config=settings)
 
-        given = config or MakeConfig()
+        given = config or make_config()
         # Only a client tells what its session is set to. With these defaults, its retries are standard if nothing is.
-        defaults: Any = {"defaults_mode": "standard"}  # botocore-stubs take it for a bool
-        told = make(MakeConfig(**defaults).merge(given)).meta.config.retries
+        told = make(make_config(defaults_mode="standard").merge(given)).meta.config.retries
         retries: Any = {"total_max_attempts": ATTEMPTS, **told}
-        return cls(make(given.merge(MakeConfig(retries=retries))))
+        return cls(make(given.merge(make_config(retries=retries))))
 
     @property
     def client(self) -> SageMakerClient:

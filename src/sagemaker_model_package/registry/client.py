@@ -75,3 +75,12 @@ class Session(Protocol):
     def client(self) -> Callable[..., Any]:
         """Make a client."""
         ...
+
+
+class ClientConfig(Protocol):
+    """A client's settings, as ``botocore.config.Config(...)`` makes them."""
+
+    @property
+    def merge(self) -> Callable[..., Any]:
+        """Return settings where those of another config go before these."""
+        ...

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from sagemaker_model_package.loading import botocore
 from sagemaker_model_package.showing import shown, type_name
 
 from .errors import IncompleteAnswerError
@@ -28,14 +29,24 @@ def told(response: Mapping[str, Any], member: str, operation: str) -> Any:
     return response[member]
 
 
+def answer_of(error: BaseException) -> Mapping[str, Any] | None:
+    """Return what the service answered, where an error is an answer of its."""
+    if not isinstance(error, botocore("exceptions").ClientError):
+        return None
+    answer: Mapping[str, Any] = cast("Any", error).response
+    return answer
+
+
 def code_of(error: BaseException) -> str | None:
     """Return the code of an error that the service answered, or ``None`` for any other error."""
-    from botocore.exceptions import ClientError
-
-    if not isinstance(error, ClientError):
-        return None
-    code: str | None = error.response.get("Error", {}).get("Code")
+    code: str | None = (answer_of(error) or {}).get("Error", {}).get("Code")
     return code
+
+
+def status_of(answer: Mapping[str, Any]) -> int:
+    """Return the HTTP status of an answer, or 0 where it does not tell."""
+    status: int = answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return status
 
 
 def name_of(error: BaseException) -> str:
@@ -56,27 +67,27 @@ def says_nothing(status: int) -> bool:
 
 def may_have_left(error: BaseException) -> bool:
     """Tell, of an error by itself, whether its request may have reached the service and been carried out."""
-    from botocore import exceptions
-    from botocore.parsers import ResponseParserError
-
-    if isinstance(error, exceptions.ClientError):
-        return says_nothing(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
+    answer = answer_of(error)
+    if answer is not None:
+        return says_nothing(status_of(answer))
+    exceptions = botocore("exceptions")
     if isinstance(error, (exceptions.EndpointConnectionError, exceptions.ConnectTimeoutError)):
         return False
     if isinstance(error, exceptions.ProxyConnectionError):
         return _broke_off(error)
     if isinstance(error, exceptions.SSLError):
         return not _distrusts(error)
-    return isinstance(error, (exceptions.ConnectionError, exceptions.HTTPClientError, ResponseParserError))
+    return isinstance(
+        error, (exceptions.ConnectionError, exceptions.HTTPClientError, botocore("parsers").ResponseParserError)
+    )
 
 
 def is_transient(error: BaseException) -> bool:
     """Tell whether asking again, of a call that changes nothing, may go better."""
-    from botocore import exceptions
-
-    if isinstance(error, exceptions.ClientError):
+    if answer_of(error) is not None:
         return "Throttl" in (code_of(error) or "") or may_have_left(error)
-    return isinstance(error, (exceptions.ConnectionError, IncompleteAnswerError)) or may_have_left(error)
+    broken = (botocore("exceptions").ConnectionError, IncompleteAnswerError)
+    return isinstance(error, broken) or may_have_left(error)
 
 
 def _broke_off(error: BaseException) -> bool:

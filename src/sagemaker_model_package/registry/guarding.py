@@ -20,9 +20,19 @@ from sagemaker_model_package.wire import from_kwargs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from botocore.client import ClientMeta
-    from botocore.hooks import BaseEventHooks
-    from botocore.model import OperationModel
+
+class ClientMeta(Protocol):
+    """What a client says of itself."""
+
+    @property
+    def events(self) -> Any:
+        """Where it tells what it does."""
+        ...
+
+    @property
+    def service_model(self) -> Any:
+        """The service's operations and shapes, as it knows them."""
+        ...
 
 
 class Guardable(Protocol):
@@ -81,7 +91,7 @@ def unguard(client: Guardable) -> None:
         events.unregister(_EVENT, unique_id=_ID)
 
 
-def _events_of(client: Guardable, function: str) -> BaseEventHooks:
+def _events_of(client: Guardable, function: str) -> Any:
     model: Any = getattr(getattr(client, "meta", None), "service_model", None)
     if _OPERATION in getattr(model, "operation_names", ()):
         return client.meta.events
@@ -90,7 +100,7 @@ def _events_of(client: Guardable, function: str) -> BaseEventHooks:
     raise TypeError(f"{function}() takes a SageMaker client, got {got}; give it boto3.client('sagemaker'), or the like")
 
 
-def _check(params: Mapping[str, Any], model: OperationModel, **_: object) -> None:
+def _check(params: Mapping[str, Any], model: Any, **_: object) -> None:
     """Check a request that is about to be made; botocore calls this, and names the arguments."""
     try:
         from_kwargs(params)
@@ -101,7 +111,7 @@ def _check(params: Mapping[str, Any], model: OperationModel, **_: object) -> Non
     settle([problem for problem in found.problems if not _is_newer(problem, params, model)], found.kind)
 
 
-def _is_newer(problem: Problem, params: Mapping[str, Any], model: OperationModel) -> bool:
+def _is_newer(problem: Problem, params: Mapping[str, Any], model: Any) -> bool:
     """Return whether all that is wrong is that something is newer than this release.
 
     That is a member which the client's model knows, or a value that was let through: plain kwargs do not tell that.

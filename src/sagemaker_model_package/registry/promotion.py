@@ -14,7 +14,7 @@ from sagemaker_model_package.rewriting import Change, Location, PromotionError, 
 from sagemaker_model_package.showing import shown, type_name
 
 from .errors import RegistrationUncertainError
-from .failing import name_of
+from .failing import answer_of, name_of, status_of
 from .groups import EnsuredGroup, group_identifier
 from .registered import RegisteredModelPackage
 
@@ -329,19 +329,15 @@ def _answer(place: _Place, objects: S3Client) -> Reason | Exception | None:
 
     The error is returned, not raised, so that what is raised in its place need not have it as its context.
     """
-    from botocore.exceptions import ClientError
-
     try:
         if not place.is_prefix:
             objects.head_object(Bucket=place.bucket, Key=place.key)
             return None
         listed = objects.list_objects_v2(Bucket=place.bucket, Prefix=place.key, MaxKeys=1)
         return None if listed.get("Contents") else "missing"
-    except ClientError as error:
-        status: int = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        return _REASONS.get(status, error)
     except Exception as error:  # noqa: BLE001 - whatever it is, its text may hold the place
-        return error
+        answer = answer_of(error)
+        return error if answer is None else _REASONS.get(status_of(answer), error)
 
 
 def _place_shown(uri: str | None) -> str:
