@@ -320,6 +320,7 @@ def _member_of(attribute: attrs.Attribute[Any]) -> Member:
     return Member(attribute.name, name, attribute.default is attrs.NOTHING, as_constraint(allowed), rule)
 
 
+# Below the classes: of each call above a class, pyright asks after each edit whether it returns. See attributes.pyi.
 FAULT_CODES = (
     FaultCode(
         WRONG_TYPE,
