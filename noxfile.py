@@ -36,6 +36,12 @@ PYTHONS = LISTED if RUNNING in LISTED else [*LISTED, RUNNING]
 # The oldest of them that this machine has, looked for as nox looks for it.
 OLDEST = next((version for version in LISTED if get_interpreter(version)), RUNNING)
 
+# What the oldest libraries that are allowed do on Pythons newer than they are.
+WARNINGS_OF_OLD_LIBRARIES = [
+    "-Wignore:datetime.datetime.utcnow:DeprecationWarning",  # botocore, from Python 3.12 on
+    "-Wignore:'_UnionGenericAlias' is deprecated:DeprecationWarning",  # cattrs, from Python 3.14 on
+]
+
 os.environ["UV_PYTHON_DOWNLOADS"] = "never"
 os.environ["PYRIGHT_PYTHON_IGNORE_WARNINGS"] = "1"  # do not ask the network whether there is a newer pyright
 
@@ -89,10 +95,12 @@ def constrained(constraints: Path, *groups: str) -> list[str]:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, format, and that what is generated is up to date."""
+    """Check style, format, the floors of the package, and that what is generated is up to date."""
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
+    session.run("lint-imports")
+    session.run("python", "tools/count_floors.py")
     session.run("python", "tools/sync_instance_types.py", "--check")
     session.run("python", "docs/generate_rules.py", "--check")
 
@@ -112,7 +120,7 @@ def typing(session: nox.Session) -> None:
     session.run("python", "-m", "mypy.stubtest", *libraries, *options, env={"MYPYPATH": "stubs"})
     # All checkers and all kinds of typed clients: what they refuse, accept and say, as docs/ shows it.
     session.install(*constrained(CONSTRAINTS, "refusals", "typing-boto3"))
-    compared = ["tests/test_refusals.py", "tests/registry/test_typed_clients.py"]
+    compared = ["-m", "checkers", "tests/typing"]
     session.run("pytest", "--numprocesses", "auto", *compared, env={"REFUSALS_REQUIRED": "1"})  # none is skipped
 
 
@@ -151,7 +159,7 @@ def typing_types_boto3(session: nox.Session) -> None:
 def editor(session: nox.Session) -> None:
     """Ask pyright's language server and jedi what they offer and explain, against the built wheel."""
     install(session, "editor")
-    session.run("pytest", "tests/editor", *session.posargs)
+    session.run("pytest", "-m", "editor", "tests/editor", *session.posargs)
 
 
 @nox.session(python=PYTHONS)
@@ -170,7 +178,7 @@ def tests_lowest(session: nox.Session) -> None:
         "--resolution", "lowest-direct", *constrained(constraints, "tests"), "--requirements", "pyproject.toml"
     )
     session.install("--no-deps", str(wheel(session)))
-    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+    session.run("pytest", "--numprocesses", "auto", *WARNINGS_OF_OLD_LIBRARIES, *session.posargs)
 
 
 @nox.session

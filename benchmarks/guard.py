@@ -17,7 +17,7 @@ from botocore.compat import HTTPHeaders
 from harness.measuring import measured, new_runner, repeated
 from harness.requests import named
 
-from sagemaker_model_package.registry.guarding import guard
+from sagemaker_model_package.registry.request_guard import guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -145,7 +145,7 @@ def what_passes(findings: Findings) -> Iterator[str]:
     """Yield a line for each program that some checker lets pass."""
     for trial in TRIALS:
         missed = [checker for checker in CHECKERS if not findings.refused(checker, trial)]
-        reasons = dict(trial.pair.missed) | dict.fromkeys(CHECKERS if trial.pair.passes else (), trial.pair.passes)
+        reasons = {**trial.pair.missed, **dict.fromkeys(CHECKERS if trial.pair.passes else (), trial.pair.passes)}
         for reason in dict.fromkeys(reasons.get(checker, "for no known reason") for checker in missed):
             who = ", ".join(checker for checker in missed if reasons.get(checker) == reason)
             yield f"* {trial.label}: {who}. {reason[:1].upper()}{reason[1:]}."
@@ -201,9 +201,9 @@ def misses() -> Iterator[str]:
 
 def programs(findings: Findings) -> Iterator[str]:
     """Yield the programs, each with its twin and what mypy and pyright say of it."""
-    for number, refusal in enumerate(REFUSALS):
+    for refusal in REFUSALS:
         yield from (f"### {refusal.title}", "")
-        for trial in (one for one in TRIALS if one.number == number):
+        for trial in (one for one in TRIALS if one.refusal is refusal):
             wrong = trial.pair.wrong.splitlines()
             yield "```python"
             yield from (

@@ -12,14 +12,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sagemaker_model_package.constraints import FAULT_CODES
-from sagemaker_model_package.rules import RULES
+from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._validation.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sagemaker_model_package.constraints import FaultCode
-    from sagemaker_model_package.rules import Rule
+    from sagemaker_model_package._constraints import FaultCode
+    from sagemaker_model_package._validation.rules import Rule
 
 TARGET = Path(__file__).resolve().parent / "rules.md"
 

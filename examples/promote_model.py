@@ -23,7 +23,9 @@ try:
     from botocore.config import Config
     from moto.server import ThreadedMotoServer
 
-    from sagemaker_model_package import MissingObjectsError, ModelPackageBuilder, ModelRegistry, Rewrite
+    from sagemaker_model_package import ModelPackageBuilder, ModelRegistry
+    from sagemaker_model_package.errors import MissingObjectsError
+    from sagemaker_model_package.registry import Rewrite
 except ModuleNotFoundError as missing:
     print(
         f"This example needs the module {(missing.name or '?').partition('.')[0]!r}, which is not installed here.\n"
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 
     from types_boto3_s3 import S3Client
 
-    from sagemaker_model_package import ModelPackage, Promotion, RegisteredModelPackage, VersionedModelPackage
+    from sagemaker_model_package import ModelPackage, VersionedModelPackage
+    from sagemaker_model_package.registry import Promotion, RegisteredModelPackage
 
 LOOPBACK = "127.0.0.1"
 REGION = "us-east-1"

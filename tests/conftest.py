@@ -1,4 +1,4 @@
-"""What all tests share: the option ``--upstream``, the marker ``pinned_botocore``, and hypothesis' settings."""
+"""What all tests share: ``--upstream``, what the marker ``pinned_botocore`` does, and the settings of hypothesis."""
 
 from __future__ import annotations
 
@@ -23,10 +23,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="compare with the service model of whatever botocore is installed, and list what is new in it",
     )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "pinned_botocore: compares with the service model of the pinned botocore")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -11,8 +11,8 @@ import botocore.model
 from hypothesis import strategies as st
 
 from sagemaker_model_package import from_kwargs
-from sagemaker_model_package.constraints import ListOf, Nested, members_of
-from sagemaker_model_package.shapes.structure import Structure
+from sagemaker_model_package._constraints import ListOf, Nested, members_of
+from sagemaker_model_package.shapes._structure import Structure
 
 from .strategies import Wanted, packages
 

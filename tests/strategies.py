@@ -16,43 +16,46 @@ import attrs
 from hypothesis import strategies as st
 
 from sagemaker_model_package import (
-    AdditionalInferenceSpecificationDefinition,
-    AdditionalS3DataSource,
     InferenceSpecification,
     ModelPackageContainerDefinition,
-    ModelPackageModelCard,
-    ModelPackageValidationSpecification,
     ModelPackageWarning,
     S3DataType,
-    S3ModelDataSource,
-    SourceAlgorithm,
-    TransformResources,
-    TransformS3DataSource,
     UnversionedInferenceSpecification,
     UnversionedModelPackage,
     VersionedModelPackage,
 )
-from sagemaker_model_package.constraints import (
+from sagemaker_model_package._constraints import (
     Characters,
     Choice,
     Constraint,
     Flag,
     Integer,
     ListOf,
+    MapOf,
     Member,
     Nested,
     Pattern,
     Text,
     members_of,
 )
-from sagemaker_model_package.rules.contents import TASKS
-from sagemaker_model_package.rules.validation import LOCAL_STORAGE_FAMILIES, MOST_INSTANCES
+from sagemaker_model_package._validation.rules.package import TASKS
+from sagemaker_model_package._validation.rules.transform_job import LOCAL_STORAGE_FAMILIES, MOST_INSTANCES
+from sagemaker_model_package.shapes import (
+    AdditionalInferenceSpecificationDefinition,
+    AdditionalS3DataSource,
+    ModelPackageModelCard,
+    ModelPackageValidationSpecification,
+    S3ModelDataSource,
+    SourceAlgorithm,
+    TransformResources,
+    TransformS3DataSource,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sagemaker_model_package import ModelPackage
-    from sagemaker_model_package.shapes.structure import Structure
+    from sagemaker_model_package.shapes._structure import Structure
 
     S = TypeVar("S", bound=Structure)
 
@@ -89,6 +92,7 @@ def values(constraint: Constraint, wanted: Wanted = ANY) -> st.SearchStrategy[An
         return structures(constraint.structure, wanted)
     if isinstance(constraint, (Text, Integer, Flag)):
         return _plain(constraint)
+    assert isinstance(constraint, (ListOf, MapOf))
     least = max(constraint.minimum, 1) if wanted.full else constraint.minimum
     most = 1 if wanted.full else min(MOST_ITEMS, constraint.maximum or MOST_ITEMS)
     if isinstance(constraint, ListOf):

@@ -20,7 +20,7 @@ from botocore.loaders import Loader
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-TARGET = Path(__file__).resolve().parents[1] / "src" / "sagemaker_model_package" / "instance_types.py"
+TARGET = Path(__file__).resolve().parents[1] / "src" / "sagemaker_model_package" / "_instance_types.py"
 
 HEADER = '''\
 """The instance types of transform jobs and of real-time endpoints, in their natural order.
@@ -32,19 +32,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .enums import ServiceEnum
+from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Generic, NoReturn, TypeVar, final
 
     _Alias = TypeVar("_Alias")
 
     @final
-    class _Unlisted(Generic[_Alias]):
+    class _Unlisted(str, Generic[_Alias]):
         """Lets an alias refer to itself: mypy shows such an alias by its name, any other by all its values.
 
         There are no instances of it, so the alias takes what it would take without.
         """
+
+        __slots__ = ()
 
         def __init__(self, nothing: NoReturn) -> None: ...
 '''
@@ -64,6 +67,8 @@ class Listing(NamedTuple):
     docstring: str
     like: str
     optional: str | None
+    words: str
+    """What the converters' names and docstrings call it."""
 
 
 LISTINGS = (
@@ -72,12 +77,14 @@ LISTINGS = (
         "The instance types of batch transform jobs: ``SupportedTransformInstanceTypes``, ``TransformResources``.",
         "TransformInstanceTypeLike",
         "OptionalTransformInstanceTypeLike",
+        "transform instance type",
     ),
     Listing(
         "ProductionVariantInstanceType",
         "The instance types of real-time endpoints: ``SupportedRealtimeInferenceInstanceTypes``.",
         "RealtimeInstanceTypeLike",
         None,
+        "realtime instance type",
     ),
 )
 
@@ -139,18 +146,45 @@ def parameter_type(name: str, one: str, other: str) -> list[str]:
     ]
 
 
+# The converters of fields: named functions, because that is what type checkers understand.
+ONE = '''
+
+def to_{name}(value: {like}) -> {shape}:
+    """Convert a {words}."""
+    return {shape}.convert(value)
+'''
+SEVERAL = '''
+
+def to_{name}s(
+    value: Sequence[{like}] | None,
+) -> tuple[{shape}, ...] | None:
+    """Convert a list of {words}s."""
+    return None if value is None else {shape}.convert_items(value)
+
+
+def to_required_{name}s(
+    value: Sequence[{like}],
+) -> tuple[{shape}, ...]:
+    """Convert a list of {words}s that has to be given."""
+    return {shape}.convert_items(value)
+'''
+
+
 def module(enums: Mapping[str, Iterable[str]]) -> str:
     """Return the text of the module, formatted as ruff would."""
     lines = [HEADER]
-    for shape, docstring, like, optional in LISTINGS:
+    for shape, docstring, like, optional, words in LISTINGS:
         named = members(enums[shape])
         lines += ["", f"class {shape}(ServiceEnum):", f'    """{docstring}"""', ""]
+        lines += ['    __module__ = "sagemaker_model_package.enums"  # its public place', ""]
         lines += [f'    {name} = "{value}"' for name, value in named.items()]
         lines += ["", "", f"{shape}Name: TypeAlias = Literal["]
         lines += [f'    "{value}",' for value in named.values()]
         lines += ["]", *parameter_type(like, shape, f"{shape}Name")]
-        lines += [*(parameter_type(optional, like, "None") if optional else ()), ""]
-    return "\n".join(lines)
+        lines += parameter_type(optional, like, "None") if optional else ()
+        text = (ONE if optional else "") + SEVERAL
+        lines += [text.format(name=words.replace(" ", "_"), shape=shape, like=like, words=words)]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ CHECK_HELP = "exit with 1 where a goal is missed"
 
 
 class Goal(NamedTuple):
-    """A ratio, and what it may be at most."""
+    """A figure, mostly a ratio, and what it may be at most."""
 
     what: str
     ratio: float

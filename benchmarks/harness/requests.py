@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sagemaker_model_package import (
+from sagemaker_model_package import ModelPackageBuilder, ModelPackageContainerDefinition, TransformInstanceType
+from sagemaker_model_package.shapes import (
     AdditionalInferenceSpecificationDefinition,
     AdditionalModelDataSource,
     AdditionalS3DataSource,
@@ -21,21 +22,14 @@ from sagemaker_model_package import (
     MetricsSource,
     ModelAccessConfig,
     ModelInput,
-    ModelPackageBuilder,
-    ModelPackageContainerDefinition,
     S3ModelDataSource,
-    TransformInstanceType,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sagemaker_model_package import (
-        ProductionVariantInstanceTypeName,
-        TransformInstanceTypeName,
-        UnversionedModelPackageBuilder,
-        VersionedModelPackageBuilder,
-    )
+    from sagemaker_model_package import UnversionedModelPackageBuilder, VersionedModelPackageBuilder
+    from sagemaker_model_package.enums import ProductionVariantInstanceTypeName, TransformInstanceTypeName
 
 LEAVES_OF_LARGEST = 1848
 
@@ -495,8 +489,8 @@ class Measured(NamedTuple):
 
 
 REQUESTS = (
-    Measured("one container", one_container_dict, one_container_builder, 1.5),
-    Measured("largest request", largest_dict, largest_builder, 1.0),
+    Measured("one container", one_container_dict, one_container_builder, 1.2),
+    Measured("largest request", largest_dict, largest_builder, 0.5),
 )
 
 

@@ -4,367 +4,127 @@
 ``from_kwargs`` and ``from_describe`` lead back. ``ModelRegistry`` does what comes after: it registers, waits, approves,
 finds and promotes. Importing this package imports neither boto3 nor cattrs, and its own modules only when a name of
 theirs is first used.
+
+More names are in ``shapes`` (the nested structures), ``enums`` (with types for annotations), ``errors``, ``registry``,
+``arn`` and ``converter``.
 """
 
 from __future__ import annotations
 
-from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any
 
+from sagemaker_model_package._internal.lazy_names import lazy_names
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .arn import ModelPackageArn, ModelPackageGroupArn
-    from .builder import ModelPackageBuilder, UnversionedModelPackageBuilder, VersionedModelPackageBuilder
-    from .enums import (
-        AdditionalS3DataSourceDataType,
-        AdditionalS3DataSourceDataTypeLike,
-        AdditionalS3DataSourceDataTypeName,
-        AssemblyType,
-        AssemblyTypeLike,
-        AssemblyTypeName,
-        BatchStrategy,
-        BatchStrategyLike,
-        BatchStrategyName,
-        CompressionType,
-        CompressionTypeLike,
-        CompressionTypeName,
-        ManagedStorageType,
-        ManagedStorageTypeLike,
-        ManagedStorageTypeName,
-        ModelApprovalStatus,
-        ModelApprovalStatusLike,
-        ModelApprovalStatusName,
-        ModelCardStatus,
-        ModelCardStatusLike,
-        ModelCardStatusName,
-        ModelCompressionType,
-        ModelCompressionTypeLike,
-        ModelCompressionTypeName,
-        ModelPackageRegistrationType,
-        ModelPackageRegistrationTypeLike,
-        ModelPackageRegistrationTypeName,
-        S3DataType,
-        S3DataTypeLike,
-        S3DataTypeName,
-        S3ModelDataType,
-        S3ModelDataTypeLike,
-        S3ModelDataTypeName,
-        SkipModelValidation,
-        SkipModelValidationLike,
-        SkipModelValidationName,
-        SplitType,
-        SplitTypeLike,
-        SplitTypeName,
+    from sagemaker_model_package import arn as arn
+    from sagemaker_model_package import converter as converter
+    from sagemaker_model_package import enums as enums
+    from sagemaker_model_package import errors as errors
+    from sagemaker_model_package import registry as registry
+    from sagemaker_model_package import shapes as shapes
+    from sagemaker_model_package.builder import ModelPackageBuilder as ModelPackageBuilder
+    from sagemaker_model_package.builder import UnversionedModelPackageBuilder as UnversionedModelPackageBuilder
+    from sagemaker_model_package.builder import VersionedModelPackageBuilder as VersionedModelPackageBuilder
+    from sagemaker_model_package.builder.jobs import from_automl_candidate as from_automl_candidate
+    from sagemaker_model_package.builder.jobs import from_training_job as from_training_job
+    from sagemaker_model_package.enums import AdditionalS3DataSourceDataType as AdditionalS3DataSourceDataType
+    from sagemaker_model_package.enums import AssemblyType as AssemblyType
+    from sagemaker_model_package.enums import BatchStrategy as BatchStrategy
+    from sagemaker_model_package.enums import CompressionType as CompressionType
+    from sagemaker_model_package.enums import ManagedStorageType as ManagedStorageType
+    from sagemaker_model_package.enums import ModelApprovalStatus as ModelApprovalStatus
+    from sagemaker_model_package.enums import ModelCardStatus as ModelCardStatus
+    from sagemaker_model_package.enums import ModelCompressionType as ModelCompressionType
+    from sagemaker_model_package.enums import ModelPackageRegistrationType as ModelPackageRegistrationType
+    from sagemaker_model_package.enums import ProductionVariantInstanceType as ProductionVariantInstanceType
+    from sagemaker_model_package.enums import S3DataType as S3DataType
+    from sagemaker_model_package.enums import S3ModelDataType as S3ModelDataType
+    from sagemaker_model_package.enums import SkipModelValidation as SkipModelValidation
+    from sagemaker_model_package.enums import SplitType as SplitType
+    from sagemaker_model_package.enums import TransformInstanceType as TransformInstanceType
+    from sagemaker_model_package.errors import ModelPackageError as ModelPackageError
+    from sagemaker_model_package.errors import ModelPackageValidationError as ModelPackageValidationError
+    from sagemaker_model_package.errors import ModelPackageWarning as ModelPackageWarning
+    from sagemaker_model_package.errors import Problem as Problem
+    from sagemaker_model_package.packages import ModelPackage as ModelPackage
+    from sagemaker_model_package.packages import UnversionedModelPackage as UnversionedModelPackage
+    from sagemaker_model_package.packages import VersionedModelPackage as VersionedModelPackage
+    from sagemaker_model_package.packages import from_describe as from_describe
+    from sagemaker_model_package.packages import from_kwargs as from_kwargs
+    from sagemaker_model_package.registry.model_registry import ModelRegistry as ModelRegistry
+    from sagemaker_model_package.registry.request_guard import guard as guard
+    from sagemaker_model_package.registry.request_guard import unguard as unguard
+    from sagemaker_model_package.shapes.containers import (
+        ModelPackageContainerDefinition as ModelPackageContainerDefinition,
     )
-    from .errors import ModelPackageError, ModelPackageValidationError, ModelPackageWarning, Problem
-    from .frozen_map import EnvironmentMap, FrozenMap
-    from .instance_types import (
-        ProductionVariantInstanceType,
-        ProductionVariantInstanceTypeName,
-        RealtimeInstanceTypeLike,
-        TransformInstanceType,
-        TransformInstanceTypeLike,
-        TransformInstanceTypeName,
+    from sagemaker_model_package.shapes.inference import InferenceSpecification as InferenceSpecification
+    from sagemaker_model_package.shapes.inference import (
+        UnversionedInferenceSpecification as UnversionedInferenceSpecification,
     )
-    from .jobs import JobResponseError, from_automl_candidate, from_training_job
-    from .packages import ModelPackage, UnversionedModelPackage, VersionedModelPackage
-    from .registry import ModelRegistry
-    from .registry.errors import (
-        IncompleteAnswerError,
-        ModelPackageDeletingError,
-        ModelPackageFailedError,
-        ModelPackageGroupStatusError,
-        ModelRegistryWarning,
-        RegistrationUncertainError,
-        UnreadableArnError,
-        WaitTimeoutError,
-    )
-    from .registry.groups import EnsuredGroup, TagDifference
-    from .registry.guarding import guard, unguard
-    from .registry.progress import rich_progress
-    from .registry.promotion import (
-        Absence,
-        MissingObjectsError,
-        ObjectLookupError,
-        Promotion,
-        PromotionUncertainError,
-    )
-    from .registry.registered import (
-        DescribedModelPackage,
-        ListedModelPackage,
-        RegisteredModelPackage,
-        StatusDetail,
-        UserContext,
-    )
-    from .registry.waiting import Progress
-    from .rewriting import (
-        Change,
-        Location,
-        PromotionError,
-        Rewrite,
-        Rewritten,
-        Unmatched,
-        rewritten,
-    )
-    from .shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
-    from .shapes.containers import ModelInput, ModelPackageContainerDefinition
-    from .shapes.drift import (
-        DriftCheckBaselines,
-        DriftCheckBias,
-        DriftCheckExplainability,
-        DriftCheckModelDataQuality,
-        DriftCheckModelQuality,
-        FileSource,
-    )
-    from .shapes.governance import (
-        MetadataProperties,
-        ModelLifeCycle,
-        ModelPackageModelCard,
-        ModelPackageSecurityConfig,
-        Tag,
-    )
-    from .shapes.inference import (
-        AdditionalInferenceSpecificationDefinition,
-        InferenceSpecification,
-        UnversionedInferenceSpecification,
-    )
-    from .shapes.metrics import Bias, Explainability, MetricsSource, ModelDataQuality, ModelMetrics, ModelQuality
-    from .shapes.model_data import (
-        AdditionalModelDataSource,
-        AdditionalS3DataSource,
-        BaseModel,
-        InferenceHubAccessConfig,
-        ModelAccessConfig,
-        ModelDataSource,
-        S3ModelDataSource,
-    )
-    from .shapes.transform import (
-        TransformDataSource,
-        TransformInput,
-        TransformJobDefinition,
-        TransformOutput,
-        TransformResources,
-        TransformS3DataSource,
-        TransformS3DataType,
-        TransformS3DataTypeLike,
-    )
-    from .shapes.validation import ModelPackageValidationProfile, ModelPackageValidationSpecification
 
-__all__ = [
-    "Absence",
-    "AdditionalInferenceSpecificationDefinition",
-    "AdditionalModelDataSource",
-    "AdditionalS3DataSource",
-    "AdditionalS3DataSourceDataType",
-    "AdditionalS3DataSourceDataTypeLike",
-    "AdditionalS3DataSourceDataTypeName",
-    "AssemblyType",
-    "AssemblyTypeLike",
-    "AssemblyTypeName",
-    "BaseModel",
-    "BatchStrategy",
-    "BatchStrategyLike",
-    "BatchStrategyName",
-    "Bias",
-    "Change",
-    "CompressionType",
-    "CompressionTypeLike",
-    "CompressionTypeName",
-    "DescribedModelPackage",
-    "DriftCheckBaselines",
-    "DriftCheckBias",
-    "DriftCheckExplainability",
-    "DriftCheckModelDataQuality",
-    "DriftCheckModelQuality",
-    "EnsuredGroup",
-    "EnvironmentMap",
-    "Explainability",
-    "FileSource",
-    "FrozenMap",
-    "IncompleteAnswerError",
-    "InferenceHubAccessConfig",
-    "InferenceSpecification",
-    "JobResponseError",
-    "ListedModelPackage",
-    "Location",
-    "ManagedStorageType",
-    "ManagedStorageTypeLike",
-    "ManagedStorageTypeName",
-    "MetadataProperties",
-    "MetricsSource",
-    "MissingObjectsError",
-    "ModelAccessConfig",
-    "ModelApprovalStatus",
-    "ModelApprovalStatusLike",
-    "ModelApprovalStatusName",
-    "ModelCardStatus",
-    "ModelCardStatusLike",
-    "ModelCardStatusName",
-    "ModelCompressionType",
-    "ModelCompressionTypeLike",
-    "ModelCompressionTypeName",
-    "ModelDataQuality",
-    "ModelDataSource",
-    "ModelInput",
-    "ModelLifeCycle",
-    "ModelMetrics",
-    "ModelPackage",
-    "ModelPackageArn",
-    "ModelPackageBuilder",
-    "ModelPackageContainerDefinition",
-    "ModelPackageDeletingError",
-    "ModelPackageError",
-    "ModelPackageFailedError",
-    "ModelPackageGroupArn",
-    "ModelPackageGroupStatusError",
-    "ModelPackageModelCard",
-    "ModelPackageRegistrationType",
-    "ModelPackageRegistrationTypeLike",
-    "ModelPackageRegistrationTypeName",
-    "ModelPackageSecurityConfig",
-    "ModelPackageValidationError",
-    "ModelPackageValidationProfile",
-    "ModelPackageValidationSpecification",
-    "ModelPackageWarning",
-    "ModelQuality",
-    "ModelRegistry",
-    "ModelRegistryWarning",
-    "ObjectLookupError",
-    "Problem",
-    "ProductionVariantInstanceType",
-    "ProductionVariantInstanceTypeName",
-    "Progress",
-    "Promotion",
-    "PromotionError",
-    "PromotionUncertainError",
-    "RealtimeInstanceTypeLike",
-    "RegisteredModelPackage",
-    "RegistrationUncertainError",
-    "Rewrite",
-    "Rewritten",
-    "S3DataType",
-    "S3DataTypeLike",
-    "S3DataTypeName",
-    "S3ModelDataSource",
-    "S3ModelDataType",
-    "S3ModelDataTypeLike",
-    "S3ModelDataTypeName",
-    "SkipModelValidation",
-    "SkipModelValidationLike",
-    "SkipModelValidationName",
-    "SourceAlgorithm",
-    "SourceAlgorithmSpecification",
-    "SplitType",
-    "SplitTypeLike",
-    "SplitTypeName",
-    "StatusDetail",
-    "Tag",
-    "TagDifference",
-    "TransformDataSource",
-    "TransformInput",
-    "TransformInstanceType",
-    "TransformInstanceTypeLike",
-    "TransformInstanceTypeName",
-    "TransformJobDefinition",
-    "TransformOutput",
-    "TransformResources",
-    "TransformS3DataSource",
-    "TransformS3DataType",
-    "TransformS3DataTypeLike",
-    "Unmatched",
-    "UnreadableArnError",
-    "UnversionedInferenceSpecification",
-    "UnversionedModelPackage",
-    "UnversionedModelPackageBuilder",
-    "UserContext",
-    "VersionedModelPackage",
-    "VersionedModelPackageBuilder",
-    "WaitTimeoutError",
-    "from_automl_candidate",
-    "from_describe",
-    "from_kwargs",
-    "from_training_job",
-    "guard",
-    "rewritten",
-    "rich_progress",
-    "unguard",
-]
+    __version__: str
 
+_MODULES = {
+    "builder": (
+        "ModelPackageBuilder",
+        "UnversionedModelPackageBuilder",
+        "VersionedModelPackageBuilder",
+    ),
+    "builder.jobs": (
+        "from_automl_candidate",
+        "from_training_job",
+    ),
+    "enums": (
+        "AdditionalS3DataSourceDataType",
+        "AssemblyType",
+        "BatchStrategy",
+        "CompressionType",
+        "ManagedStorageType",
+        "ModelApprovalStatus",
+        "ModelCardStatus",
+        "ModelCompressionType",
+        "ModelPackageRegistrationType",
+        "ProductionVariantInstanceType",
+        "S3DataType",
+        "S3ModelDataType",
+        "SkipModelValidation",
+        "SplitType",
+        "TransformInstanceType",
+    ),
+    "errors": (
+        "ModelPackageError",
+        "ModelPackageValidationError",
+        "ModelPackageWarning",
+        "Problem",
+    ),
+    "packages": (
+        "ModelPackage",
+        "UnversionedModelPackage",
+        "VersionedModelPackage",
+        "from_describe",
+        "from_kwargs",
+    ),
+    "registry.model_registry": ("ModelRegistry",),
+    "registry.request_guard": (
+        "guard",
+        "unguard",
+    ),
+    "shapes.containers": ("ModelPackageContainerDefinition",),
+    "shapes.inference": (
+        "InferenceSpecification",
+        "UnversionedInferenceSpecification",
+    ),
+}
+"""The public names of each module."""
 
-_MODULES = (
-    "arn",
-    "enums",
-    "instance_types",
-    "errors",
-    "frozen_map",
-    "shapes.model_data",
-    "shapes.containers",
-    "shapes.inference",
-    "shapes.transform",
-    "shapes.validation",
-    "shapes.algorithm",
-    "shapes.metrics",
-    "shapes.drift",
-    "shapes.governance",
-    "packages",
-    "rewriting",
-    "builder",
-    "jobs",
-    "registry",
-    "registry.errors",
-    "registry.registered",
-    "registry.groups",
-    "registry.waiting",
-    "registry.progress",
-    "registry.promotion",
-    "registry.guarding",
-)
-"""Where the public names are at home, from what costs little to what costs most."""
+if not TYPE_CHECKING:  # type checkers read the imports above
+    __all__ = [name for names in _MODULES.values() for name in names]
+    _lazy, __dir__ = lazy_names(__name__, _MODULES, ("arn", "converter", "enums", "errors", "registry", "shapes"))
 
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is first used; look the installed version up."""
+        if name == "__version__":
+            from importlib.metadata import version
 
-def __getattr__(name: str) -> Any:
-    """Import the module that a public name is at home in, when the name is first used (PEP 562).
-
-    A program that needs an enum or an ARN alone does not wait for forty classes.
-    """
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
-    modules = (vars(_import_module(f"{__name__}.{module}")) for module in _MODULES)
-    found = globals()[name] = next(module[name] for module in modules if name in module)
-    return found
-
-
-def __dir__() -> list[str]:
-    """Return the public names, also those not yet imported."""
-    return sorted({*globals(), *__all__})
-
-
-def from_kwargs(kwargs: Mapping[str, Any]) -> ModelPackage:
-    """Make a package of the kwargs of ``create_model_package``; nothing is coerced.
-
-    ``ModelPackageGroupName`` makes it a version, ``ModelPackageName`` an unversioned package.
-
-    Raises:
-        ModelPackageValidationError: with every problem: unknown keys, wrong types, missing members, wrong kind, broken
-            constraints and rules.
-    """
-    from . import wire
-
-    return wire.from_kwargs(kwargs)
-
-
-def from_describe(response: Mapping[str, Any]) -> ModelPackage:
-    """Make a package of a response of ``describe_model_package``.
-
-    Members that only responses have are dropped, and ``Tags`` and ``ClientToken`` never come back. The service holds
-    this package already, so what would be an error elsewhere is a ``ModelPackageWarning`` here, and enum values that
-    this release does not know are let through.
-
-    Raises:
-        ModelPackageValidationError: where the response is not of the operation's shape: it has neither name, a value
-            of another type, or lacks a member that the service requires.
-    """
-    from . import wire
-
-    return wire.from_describe(response)
+            return version("sagemaker-model-package")
+        return _lazy(name)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .attributes import field, frozen
-from .showing import shown
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.value_format import format_value
 
 if TYPE_CHECKING:
     from typing_extensions import Self
+
+__all__ = ["ModelPackageArn", "ModelPackageGroupArn"]
 
 
 @cache
@@ -39,7 +41,7 @@ class ModelPackageGroupArn:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Take an ARN apart; raises ``ValueError`` where it is none of a group."""
+        """Take an ARN apart; raises ``ValueError`` where it is not the ARN of a group."""
         return cls(**_parts("model-package-group", text))
 
     def __str__(self) -> str:
@@ -67,7 +69,7 @@ class ModelPackageArn:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Take an ARN apart; raises ``ValueError`` where it is none of a model package."""
+        """Take an ARN apart; raises ``ValueError`` where it is not the ARN of a model package."""
         return cls(**_parts("model-package", text))
 
     def __str__(self) -> str:
@@ -80,6 +82,6 @@ def _parts(resource: str, text: object) -> dict[str, str]:
     match = _pattern(resource).fullmatch(text) if isinstance(text, str) else None
     if match is None:
         wanted = f"arn:aws:sagemaker:REGION:ACCOUNT:{resource}/NAME"
-        message = f"{shown(text)} is no ARN of a {resource.replace('-', ' ')}; it is written as {wanted}"
+        message = f"{format_value(text)} is not the ARN of a {resource.replace('-', ' ')}; it is written as {wanted}"
         raise ValueError(message)
     return match.groupdict()

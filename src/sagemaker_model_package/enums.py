@@ -1,153 +1,76 @@
-"""The closed lists of the service, named as the service names them; the two of instance types have their own module.
+"""The closed lists of the service, named as the service names them.
 
 Members are strings: each equals its value, hashes, formats and serialises like it. Beside each class stand two aliases
-for annotations: ``<Enum>Name``, its values as a ``Literal``, and ``<Enum>Like``, a member or one of those values.
+for annotations: ``<Enum>Name``, its values as a ``Literal``, and ``<Enum>Like``, a member or one of those values. The
+two lists of instance types are generated, and imported when they are first used.
 """
 
 from __future__ import annotations
 
-from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
-from .loading import botocore
-from .showing import is_text, nearest, shown
+from sagemaker_model_package._internal.lazy_names import lazy_names
+from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
+    from sagemaker_model_package._instance_types import (
+        ProductionVariantInstanceType,
+        ProductionVariantInstanceTypeName,
+        RealtimeInstanceTypeLike,
+        TransformInstanceType,
+        TransformInstanceTypeLike,
+        TransformInstanceTypeName,
+    )
 
-    from typing_extensions import Self
-
-_MAX_REPEATED = 40
-"""Characters of a wrong value that a message shows a second time, inside the call that lets it through."""
-
-_UNLISTED: dict[tuple[type[ServiceEnum], str], ServiceEnum] = {}
-"""The members made by ``unlisted``; like declared ones, they live as long as the process."""
-
-
-class ServiceEnum(str, Enum):
-    """A closed list of the service, with a door for values that are newer than this release.
-
-    ``cls(value)`` gives the declared member, or failing that an unlisted one if the installed botocore knows the value.
-    ``cls.unlisted(value)`` takes any value.
-    """
-
-    _value_: str
-
-    def __str__(self) -> str:
-        """Return the value, which is what ``str`` gives for members on some Pythons only."""
-        return self._value_
-
-    def __format__(self, format_spec: str) -> str:
-        """Format the value."""
-        return format(self._value_, format_spec)
-
-    def __repr__(self) -> str:
-        """Show the member as enums do, or the call that makes an unlisted one."""
-        if self.is_listed:
-            return f"<{type(self).__name__}.{self._name_}: {self._value_!r}>"
-        return f"<{type(self).__name__}.unlisted({shown(self._value_)})>"
-
-    def __reduce_ex__(self, _protocol: object) -> tuple[Callable[[str], Self], tuple[str]]:
-        """Pickle and copy by value, through the door: the release that unpickles may list more values, or fewer."""
-        return type(self).unlisted, (self._value_,)
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether this release declares the value."""
-        return self._value_ in type(self)._value2member_map_
-
-    @classmethod
-    def unlisted(cls, value: str) -> Self:
-        """Return the declared member of this value or, where there is none, an object that behaves like one.
-
-        It is the same object each time. It does not belong to the class's members: iteration, ``len()`` and
-        ``cls(value)`` do not know it.
-        """
-        if not is_text(value):
-            raise TypeError(f"{cls.__name__}.unlisted() takes a str, got {shown(value)}")
-        text = str.__str__(value)
-        if not text:
-            raise ValueError(f"{cls.__name__}.unlisted() takes a value of the service, got an empty str")
-        declared = cls._value2member_map_.get(text)
-        if declared is not None:
-            return cast("Self", declared)
-        made = str.__new__(cls, text)
-        made._name_ = made._value_ = text
-        # Atomic: of threads that meet here, all get the object of the first.
-        return cast("Self", _UNLISTED.setdefault((cls, text), made))
-
-    @staticmethod
-    def is_let_through(value: object) -> bool:
-        """Return whether this process has made an unlisted member of the value, of whichever enum."""
-        return any(value == text for _, text in tuple(_UNLISTED))
-
-    @classmethod
-    def coerced(cls, value: Any) -> Any:
-        """Return the member that a string names; return anything else, and a string that names none, as it is.
-
-        This is what converters of fields call: it never raises, and leaves what it returns unchanged to the check.
-        A string that is not declared but known to the installed botocore gives an unlisted member.
-        """
-        text = value
-        if type(value) is not str:  # the quick way for what nearly all values are
-            if type(value) is cls or not is_text(value):
-                return value
-            text = str.__str__(value)  # a subclass may hash and compare as it likes
-        member = cls._value2member_map_.get(text)
-        if member is not None:
-            return member
-        return cls.unlisted(text) if text in _values_in_botocore(cls.__name__) else value
-
-    @classmethod
-    def known_values(cls) -> tuple[str, ...]:
-        """Return every value that this release declares, then those that only the installed botocore knows."""
-        declared = tuple(member._value_ for member in cls)
-        return tuple(dict.fromkeys(declared + _values_in_botocore(cls.__name__)))
-
-    @classmethod
-    def way_through(cls, value: str) -> str:
-        """Return what to do about a string that is not known: the value that was probably meant, and the door."""
-        other = next((other for other in ServiceEnum.__subclasses__() if value in other._value2member_map_), None)
-        elsewhere = f"it is a value of {other.__name__}; " if other else ""
-        near = nearest(value, cls.known_values())
-        argument = shown(value) if 0 < len(value) <= _MAX_REPEATED else "..."
-        newer = f"it is newer than this release, write {cls.__name__}.unlisted({argument})"
-        return elsewhere + (f"did you mean {near!r}? If {newer}" if near else f"if {newer}")
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self:
-        if not is_text(value):
-            raise ValueError(f"{shown(value)} is no {cls.__name__}: expected a str")
-        text = str.__str__(value)
-        if text in _values_in_botocore(cls.__name__):
-            return cls.unlisted(text)
-        raise ValueError(
-            f"{shown(text)} is no {cls.__name__} that this release or the installed botocore knows: "
-            + cls.way_through(text)
-        )
-
-
-def _values_in_botocore(shape: str) -> tuple[str, ...]:
-    """Return the values of a closed list that the installed botocore knows; none if there is no botocore."""
-    return _botocore_enums().get(shape, ())
-
-
-@lru_cache(maxsize=1)
-def _botocore_enums() -> Mapping[str, tuple[str, ...]]:
-    """Return every closed list of SageMaker's service model; of the model, only these are kept."""
-    try:
-        # Loaded here, for it takes longer than all the rest of this package, and only a wrong value needs it.
-        core_error = botocore("exceptions").BotoCoreError
-        loader = botocore("loaders").Loader()
-    except ImportError:
-        return {}
-    try:
-        shapes: dict[str, dict[str, Any]] = loader.load_service_model("sagemaker", "service-2")["shapes"]
-    except (core_error, OSError, ValueError, KeyError):  # no such service, or a file that cannot be read
-        return {}
-    return {name: tuple(shape["enum"]) for name, shape in shapes.items() if "enum" in shape}
+__all__ = [
+    "AdditionalS3DataSourceDataType",
+    "AdditionalS3DataSourceDataTypeLike",
+    "AdditionalS3DataSourceDataTypeName",
+    "AssemblyType",
+    "AssemblyTypeLike",
+    "AssemblyTypeName",
+    "BatchStrategy",
+    "BatchStrategyLike",
+    "BatchStrategyName",
+    "CompressionType",
+    "CompressionTypeLike",
+    "CompressionTypeName",
+    "ManagedStorageType",
+    "ManagedStorageTypeLike",
+    "ManagedStorageTypeName",
+    "ModelApprovalStatus",
+    "ModelApprovalStatusLike",
+    "ModelApprovalStatusName",
+    "ModelCardStatus",
+    "ModelCardStatusLike",
+    "ModelCardStatusName",
+    "ModelCompressionType",
+    "ModelCompressionTypeLike",
+    "ModelCompressionTypeName",
+    "ModelPackageRegistrationType",
+    "ModelPackageRegistrationTypeLike",
+    "ModelPackageRegistrationTypeName",
+    "ProductionVariantInstanceType",
+    "ProductionVariantInstanceTypeName",
+    "RealtimeInstanceTypeLike",
+    "S3DataType",
+    "S3DataTypeLike",
+    "S3DataTypeName",
+    "S3ModelDataType",
+    "S3ModelDataTypeLike",
+    "S3ModelDataTypeName",
+    "SkipModelValidation",
+    "SkipModelValidationLike",
+    "SkipModelValidationName",
+    "SplitType",
+    "SplitTypeLike",
+    "SplitTypeName",
+    "TransformInstanceType",
+    "TransformInstanceTypeLike",
+    "TransformInstanceTypeName",
+    "TransformS3DataType",
+    "TransformS3DataTypeLike",
+]
 
 
 class ModelPackageRegistrationType(ServiceEnum):
@@ -163,6 +86,11 @@ ModelPackageRegistrationTypeName: TypeAlias = Literal["Logged", "Registered"]
 ModelPackageRegistrationTypeLike: TypeAlias = ModelPackageRegistrationType | ModelPackageRegistrationTypeName
 
 
+def to_registration_type(value: ModelPackageRegistrationTypeLike | None) -> ModelPackageRegistrationType | None:
+    """Convert a registration type."""
+    return ModelPackageRegistrationType.convert_optional(value)
+
+
 class S3ModelDataType(ServiceEnum):
     """What the URI of model data names: ``S3ModelDataSource.S3DataType``."""
 
@@ -174,6 +102,11 @@ class S3ModelDataType(ServiceEnum):
 
 S3ModelDataTypeName: TypeAlias = Literal["S3Prefix", "S3Object"]
 S3ModelDataTypeLike: TypeAlias = S3ModelDataType | S3ModelDataTypeName
+
+
+def to_s3_model_data_type(value: S3ModelDataTypeLike) -> S3ModelDataType:
+    """Convert the type of model data in S3."""
+    return S3ModelDataType.convert(value)
 
 
 class ModelCompressionType(ServiceEnum):
@@ -189,6 +122,11 @@ ModelCompressionTypeName: TypeAlias = Literal["None", "Gzip"]
 ModelCompressionTypeLike: TypeAlias = ModelCompressionType | ModelCompressionTypeName
 
 
+def to_model_compression_type(value: ModelCompressionTypeLike) -> ModelCompressionType:
+    """Convert the compression of model data."""
+    return ModelCompressionType.convert(value)
+
+
 class AdditionalS3DataSourceDataType(ServiceEnum):
     """What the URI of a container's additional data names: ``AdditionalS3DataSource.S3DataType``."""
 
@@ -200,6 +138,11 @@ class AdditionalS3DataSourceDataType(ServiceEnum):
 
 AdditionalS3DataSourceDataTypeName: TypeAlias = Literal["S3Object", "S3Prefix"]
 AdditionalS3DataSourceDataTypeLike: TypeAlias = AdditionalS3DataSourceDataType | AdditionalS3DataSourceDataTypeName
+
+
+def to_additional_s3_data_source_data_type(value: AdditionalS3DataSourceDataTypeLike) -> AdditionalS3DataSourceDataType:
+    """Convert the type of an additional data source in S3."""
+    return AdditionalS3DataSourceDataType.convert(value)
 
 
 class CompressionType(ServiceEnum):
@@ -215,6 +158,11 @@ CompressionTypeName: TypeAlias = Literal["None", "Gzip"]
 CompressionTypeLike: TypeAlias = CompressionType | CompressionTypeName
 
 
+def to_compression_type(value: CompressionTypeLike | None) -> CompressionType | None:
+    """Convert the compression of data."""
+    return CompressionType.convert_optional(value)
+
+
 class BatchStrategy(ServiceEnum):
     """How many records go into one request of a transform job: ``TransformJobDefinition.BatchStrategy``."""
 
@@ -226,6 +174,11 @@ class BatchStrategy(ServiceEnum):
 
 BatchStrategyName: TypeAlias = Literal["MultiRecord", "SingleRecord"]
 BatchStrategyLike: TypeAlias = BatchStrategy | BatchStrategyName
+
+
+def to_batch_strategy(value: BatchStrategyLike | None) -> BatchStrategy | None:
+    """Convert a batch strategy."""
+    return BatchStrategy.convert_optional(value)
 
 
 class S3DataType(ServiceEnum):
@@ -243,6 +196,19 @@ class S3DataType(ServiceEnum):
 
 S3DataTypeName: TypeAlias = Literal["ManifestFile", "S3Prefix", "AugmentedManifestFile", "Converse"]
 S3DataTypeLike: TypeAlias = S3DataType | S3DataTypeName
+
+TransformS3DataType: TypeAlias = Literal[S3DataType.MANIFEST_FILE, S3DataType.S3_PREFIX, S3DataType.CONVERSE]
+"""The members of ``S3DataType`` that batch transform reads: all but ``AugmentedManifestFile``."""
+
+TransformS3DataTypeLike: TypeAlias = Literal[
+    S3DataType.MANIFEST_FILE, S3DataType.S3_PREFIX, S3DataType.CONVERSE, "ManifestFile", "S3Prefix", "Converse"
+]
+"""The same, or their values."""
+
+
+def to_transform_s3_data_type(value: TransformS3DataTypeLike) -> TransformS3DataType:
+    """Convert the type of a transform job's input."""
+    return cast("TransformS3DataType", S3DataType.convert(value))
 
 
 class SplitType(ServiceEnum):
@@ -262,6 +228,11 @@ SplitTypeName: TypeAlias = Literal["None", "Line", "RecordIO", "TFRecord"]
 SplitTypeLike: TypeAlias = SplitType | SplitTypeName
 
 
+def to_split_type(value: SplitTypeLike | None) -> SplitType | None:
+    """Convert a way to split objects."""
+    return SplitType.convert_optional(value)
+
+
 class AssemblyType(ServiceEnum):
     """How a transform job joins the results of one input object: ``TransformOutput.AssembleWith``."""
 
@@ -273,6 +244,11 @@ class AssemblyType(ServiceEnum):
 
 AssemblyTypeName: TypeAlias = Literal["None", "Line"]
 AssemblyTypeLike: TypeAlias = AssemblyType | AssemblyTypeName
+
+
+def to_assembly_type(value: AssemblyTypeLike | None) -> AssemblyType | None:
+    """Convert a way to assemble results."""
+    return AssemblyType.convert_optional(value)
 
 
 class ModelApprovalStatus(ServiceEnum):
@@ -290,6 +266,11 @@ ModelApprovalStatusName: TypeAlias = Literal["Approved", "Rejected", "PendingMan
 ModelApprovalStatusLike: TypeAlias = ModelApprovalStatus | ModelApprovalStatusName
 
 
+def to_model_approval_status(value: ModelApprovalStatusLike | None) -> ModelApprovalStatus | None:
+    """Convert an approval status."""
+    return ModelApprovalStatus.convert_optional(value)
+
+
 class SkipModelValidation(ServiceEnum):
     """What the service leaves unchecked in a new package: ``SkipModelValidation`` of the request."""
 
@@ -301,6 +282,11 @@ class SkipModelValidation(ServiceEnum):
 
 SkipModelValidationName: TypeAlias = Literal["All", "None"]
 SkipModelValidationLike: TypeAlias = SkipModelValidation | SkipModelValidationName
+
+
+def to_skip_model_validation(value: SkipModelValidationLike | None) -> SkipModelValidation | None:
+    """Convert which validation to skip."""
+    return SkipModelValidation.convert_optional(value)
 
 
 class ModelCardStatus(ServiceEnum):
@@ -320,6 +306,11 @@ ModelCardStatusName: TypeAlias = Literal["Draft", "PendingReview", "Approved", "
 ModelCardStatusLike: TypeAlias = ModelCardStatus | ModelCardStatusName
 
 
+def to_model_card_status(value: ModelCardStatusLike | None) -> ModelCardStatus | None:
+    """Convert the status of a model card."""
+    return ModelCardStatus.convert_optional(value)
+
+
 class ManagedStorageType(ServiceEnum):
     """Who holds the model's artefacts, if not you: ``ManagedStorageType`` of the request."""
 
@@ -329,3 +320,24 @@ class ManagedStorageType(ServiceEnum):
 
 ManagedStorageTypeName: TypeAlias = Literal["Restricted"]
 ManagedStorageTypeLike: TypeAlias = ManagedStorageType | ManagedStorageTypeName
+
+
+def to_managed_storage_type(value: ManagedStorageTypeLike | None) -> ManagedStorageType | None:
+    """Convert a storage type."""
+    return ManagedStorageType.convert_optional(value)
+
+
+if not TYPE_CHECKING:  # type checkers read the imports at the top
+    _INSTANCE_TYPES = (
+        "ProductionVariantInstanceType",
+        "ProductionVariantInstanceTypeName",
+        "RealtimeInstanceTypeLike",
+        "TransformInstanceType",
+        "TransformInstanceTypeLike",
+        "TransformInstanceTypeName",
+    )
+    __getattr__, _ = lazy_names(__name__, {"sagemaker_model_package._instance_types": _INSTANCE_TYPES})
+
+    def __dir__() -> list[str]:
+        """Return the public names, also those that are not imported yet."""
+        return __all__

@@ -1,77 +1,92 @@
-"""The two kinds of request: a version in a group, and a package that stands alone."""
+"""The two kinds of model package, each checked when it comes to exist; from kwargs, from a response, and to kwargs."""
 
-from collections.abc import Sequence
-from typing import ClassVar, TypeAlias
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
-from .attributes import field, frozen
-from .constraints import Flag, ListOf
-from .enums import ModelApprovalStatus
-from .errors import Kind
-from .request import Request
-from .shapes.converters import as_tuple, to_model_approval_status
-from .shapes.governance import Tag
-from .shapes.inference import UnversionedInferenceSpecification, to_unversioned_inference_specification
-from .shapes.strings import ARN_OR_NAME, ENTITY_NAME
-from .shapes.structure import in_place
+from sagemaker_model_package._validation.check import check
+from sagemaker_model_package.errors import Kind
+from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
+
+__all__ = ["ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"]
 
 
-def to_tags(value: Sequence[Tag] | None) -> tuple[Tag, ...] | None:
-    """Convert a list of tags."""
-    made: tuple[Tag, ...] | None = as_tuple(value)
-    return made
+class _CheckedPackage:
+    """What both kinds of package do."""
+
+    __slots__ = ()
+
+    def to_kwargs(self) -> dict[str, Any]:
+        """Return the kwargs of ``create_model_package``: plain dicts, lists, str, int and bool, only what was set."""
+        from sagemaker_model_package import converter
+
+        return converter.to_kwargs(self)
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class VersionedModelPackage(Request):
+class VersionedModelPackage(_CheckedPackage, VersionedRequest):
     """A model version: it belongs to a group, takes the group's tags, and is approved or rejected.
 
-    Source: API operation ``CreateModelPackage`` with ``ModelPackageGroupName``.
+    One that exists is valid: making one checks the whole tree. Warnings go through the standard ``warnings`` module as
+    ``ModelPackageWarning``. Source: API operation ``CreateModelPackage`` with ``ModelPackageGroupName``.
 
     Raises:
         ModelPackageValidationError: where anything is wrong, with every problem.
     """
 
-    kind: ClassVar[Kind | None] = "versioned"
+    __slots__ = ()
 
-    model_package_group_name: str = field(metadata={"ModelPackageGroupName": ARN_OR_NAME})
-    """Name or ARN of the group, 1 to 170 characters."""
-
-    model_approval_status: ModelApprovalStatus | None = field(
-        default=None,
-        converter=to_model_approval_status,
-        metadata={"ModelApprovalStatus": ModelApprovalStatus},
-    )
-    """Whether the version may be deployed. Default: the service sets ``PendingManualApproval``."""
+    def __attrs_post_init__(self) -> None:
+        """Check the whole tree."""
+        check(self, self.kind)
 
 
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=in_place)
-class UnversionedModelPackage(Request):
+class UnversionedModelPackage(_CheckedPackage, UnversionedRequest):
     """A package that stands alone, under its own name, as AWS Marketplace sells them.
 
-    Source: API operation ``CreateModelPackage`` with ``ModelPackageName``.
+    One that exists is valid: making one checks the whole tree. Warnings go through the standard ``warnings`` module as
+    ``ModelPackageWarning``. Source: API operation ``CreateModelPackage`` with ``ModelPackageName``.
 
     Raises:
         ModelPackageValidationError: where anything is wrong, with every problem.
     """
 
-    kind: ClassVar[Kind | None] = "unversioned"
+    __slots__ = ()
 
-    model_package_name: str = field(metadata={"ModelPackageName": ENTITY_NAME})
-    """Its name, 1 to 63 letters, digits and inner hyphens."""
-
-    inference_specification: UnversionedInferenceSpecification | None = field(
-        default=None,
-        converter=to_unversioned_inference_specification,
-        metadata={"InferenceSpecification": UnversionedInferenceSpecification},
-    )
-    """How the model is served; required unless the package is made from a source algorithm."""
-
-    certify_for_marketplace: bool | None = field(default=None, metadata={"CertifyForMarketplace": Flag()})
-    """Whether to certify the package for AWS Marketplace."""
-
-    tags: tuple[Tag, ...] | None = field(default=None, converter=to_tags, metadata={"Tags": ListOf(Tag, maximum=50)})
-    """Up to 50 tags."""
+    def __attrs_post_init__(self) -> None:
+        """Check the whole tree."""
+        check(self, self.kind)
 
 
 ModelPackage: TypeAlias = VersionedModelPackage | UnversionedModelPackage
 """Either kind of package."""
+
+_PACKAGES: dict[Kind, type[ModelPackage]] = {"versioned": VersionedModelPackage, "unversioned": UnversionedModelPackage}
+
+
+def from_kwargs(kwargs: Mapping[str, Any]) -> ModelPackage:
+    """Make a package of the kwargs of ``create_model_package``; nothing is coerced.
+
+    ``ModelPackageGroupName`` makes it a version, ``ModelPackageName`` an unversioned package.
+
+    Raises:
+        ModelPackageValidationError: with every problem: unknown keys, wrong types, missing members, wrong kind, broken
+            constraints and rules.
+    """
+    from sagemaker_model_package import converter
+
+    return converter.from_kwargs(kwargs, _PACKAGES)
+
+
+def from_describe(response: Mapping[str, Any]) -> ModelPackage:
+    """Make a package of a response of ``describe_model_package``.
+
+    Members that only responses have are dropped, and ``Tags`` and ``ClientToken`` never come back. The service holds
+    this package already, so what would be an error elsewhere is a ``ModelPackageWarning`` here, and enum values that
+    this release does not know are let through.
+
+    Raises:
+        ModelPackageValidationError: where the response is not of the operation's shape: it has neither name, a value
+            of another type, or lacks a member that the service requires.
+    """
+    from sagemaker_model_package import converter
+
+    return converter.from_describe(response, _PACKAGES)

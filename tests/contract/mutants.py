@@ -6,13 +6,12 @@ reports a difference of the very kind that was made, at the very place; a differ
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import attrs
 
-from sagemaker_model_package.constraints import (
+from sagemaker_model_package._constraints import (
     Characters,
     Choice,
     Constraint,
@@ -24,9 +23,9 @@ from sagemaker_model_package.constraints import (
     Pattern,
     Text,
 )
-from sagemaker_model_package.enums import ServiceEnum
-from sagemaker_model_package.frozen_map import EnvironmentMap, FrozenMap
-from sagemaker_model_package.shapes.structure import Structure
+from sagemaker_model_package._service_enum import ServiceEnum
+from sagemaker_model_package.shapes import EnvironmentMap, FrozenMap, Tag
+from sagemaker_model_package.shapes._structure import Structure
 
 from .comparison import (
     OF_ONE_KIND,
@@ -38,7 +37,7 @@ from .comparison import (
     differences,
     differences_of,
     fields_of,
-    shape_of,
+    service_name,
     structures,
 )
 
@@ -94,7 +93,7 @@ def mutants() -> Iterator[Mutant]:
     """Yield every mutant of every class."""
     yield from _with_a_foreign_member()
     for structure in (*structures().values(), *OF_THE_SAME_SHAPE, *REQUESTS):
-        prefix = "" if structure in REQUESTS else f"{shape_of(structure)}."
+        prefix = "" if structure in REQUESTS else f"{service_name(structure)}."
         fields = fields_of(structure)
         for index, field in enumerate(fields):
             for path, aspect, change, changed in _mutated(field, structure):
@@ -140,16 +139,14 @@ def _constraints(constraint: Constraint) -> tuple[Changed, ...]:
 
 
 def _near(constraint: Constraint) -> Iterator[Changed]:
-    for other in (Text(), Integer(), Flag(), ListOf(Text()), MapOf(Text(), Text(), FrozenMap), Nested(Structure)):
+    for other in (Text(), Integer(), Flag(), ListOf(Text()), MapOf(Text(), Text(), FrozenMap), Nested(Tag)):
         if type(other) is not type(constraint):
             yield Changed("", "type", f"made a {type(other).__name__}", other)
     if isinstance(constraint, (Text, Integer, ListOf, MapOf)):
         yield from _bounds(constraint)
-    if isinstance(constraint, (Text, MapOf)):
-        yield Changed("", "sensitive", "flipped", attrs.evolve(constraint, sensitive=not constraint.sensitive))
     if isinstance(constraint, Text):
-        matcher: Any = constraint.pattern
-        for change, pattern in _patterns(matcher):
+        yield Changed("", "sensitive", "flipped", attrs.evolve(constraint, sensitive=not constraint.sensitive))
+        for change, pattern in _patterns(constraint.pattern):
             yield Changed("", "pattern", change, attrs.evolve(constraint, pattern=pattern))
     if isinstance(constraint, Nested):
         structure = next(cls for cls in structures().values() if cls is not constraint.structure)
@@ -200,103 +197,20 @@ def _enum_like(enum: type[ServiceEnum], members: dict[str, str], name: str | Non
     return cast("type[ServiceEnum]", make(name or enum.__name__, members, module=enum.__module__))
 
 
-# Patterns -------------------------------------------------------------------------------------------------------------
-
-_TOKEN = re.compile(r"\(\?(?:<!|<=|[:=!])|\[(?:\\.|[^\]\\])+\]|\{\d+(?:,\d*)?\}|\\.|.", re.DOTALL)
-_EVERYTHING = r"[\S\s]*"
-"""What accepts any string, as no pattern does."""
-_CLASS_ITEM = re.compile(r"(?:\\.|[^\\])-(?:\\.|[^\\])|\\.|[^\\]", re.DOTALL)
-
-
-@cache  # see _constraints
-def _patterns(pattern: object) -> tuple[tuple[str, Pattern | Characters | None], ...]:
-    return tuple(_patterns_near(pattern))
-
-
-def _patterns_near(pattern: object) -> Iterator[tuple[str, Pattern | Characters | None]]:
+def _patterns(pattern: Pattern | Characters | None) -> Iterator[tuple[str, Pattern | Characters | None]]:
     if pattern is None:
         yield "a pattern given", Pattern(r".*")
         return
-    if not (isinstance(pattern, Pattern) and pattern.expression == _EVERYTHING):
-        yield "pattern dropped", None
-    if isinstance(pattern, Characters):
-        for category in pattern.categories:
-            rest = pattern.categories.replace(category, "")
-            yield f"category {category} dropped", Characters(rest, pattern.also)
-        for category in set("LMNPSZC") - set(pattern.categories):
-            yield f"category {category} added", Characters(pattern.categories + category, pattern.also)
-        for character in pattern.also:
-            rest = pattern.also.replace(character, "")
-            yield f"{character!r} dropped", Characters(pattern.categories, rest)
-        yield "a line break added", Characters(pattern.categories, pattern.also + "\n")
-    elif isinstance(pattern, Pattern):
-        for expression in dict.fromkeys(expressions_near(pattern.expression)):
-            yield f"pattern {pattern.expression} made {expression}", Pattern(expression)
-
-
-def expressions_near(expression: str) -> Iterator[str]:
-    """Yield regular expressions that differ from one in a single token, and accept other strings."""
-    tokens = _TOKEN.findall(expression)
-    for index, token in enumerate(tokens):
-        before, after = "".join(tokens[:index]), "".join(tokens[index + 1 :])
-        for changed in _tokens_near(token):
-            candidate = before + changed + after
-            if _compiles(candidate):
-                yield candidate
-    if "(?<!-)" in expression:
-        yield expression.replace("(?<!-)", "")
-
-
-def _tokens_near(token: str) -> Iterable[str]:
-    if token[0] == "[":
-        return _classes_near(token)
-    if token[0] == "{":
-        return _counts_near(token)
-    if token.isalnum() or token in {":", "/", "-", r"\/"}:
-        return ("~",)
-    return {
-        "*": ("+",),
-        "+": ("*",),
-        "?": ("",),
-        ".": (r"[\S\s]", r"[^~\n]"),
-        r"\.": (".",),
-        r"\d": ("[0-8]", r"\w"),
-        "(?<!": ("(?!",),
-    }.get(token, ())
-
-
-def _counts_near(token: str) -> Iterator[str]:
-    least, _, most = token[1:-1].partition(",")
-    low, high = int(least), int(most or least)
-    for count in ((low - 1, high), (low + 1, high), (low, high - 1), (low, high + 1)):
-        if 0 <= count[0] <= count[1]:
-            yield f"{{{count[0]},{count[1]}}}"
-
-
-def _classes_near(token: str) -> Iterator[str]:
-    negation = "^" if token[1] == "^" else ""
-    items = _CLASS_ITEM.findall(token[1 + len(negation) : -1])
-    candidates = [items[:index] + items[index + 1 :] for index in range(len(items))]
-    for index, item in enumerate(items):
-        low, dash, high = item.partition("-")
-        if dash and low and high and len(item) == len("a-z"):
-            narrower = (f"{chr(ord(low) + 1)}-{high}", f"{low}-{chr(ord(high) - 1)}")
-            candidates += [[*items[:index], other, *items[index + 1 :]] for other in narrower]
-    candidates += [["!", *items], ["~", *items], [r"\n", *items], [r"\w", *items]]
-    for parts in candidates:
-        changed = f"[{negation}{''.join(parts)}]"
-        if _compiles(changed) and _accepted(changed) != _accepted(token):
-            yield changed
-
-
-def _accepted(character_class: str) -> frozenset[str]:
-    accepts = re.compile(character_class, re.ASCII).fullmatch
-    return frozenset(character for character in map(chr, range(256)) if accepts(character))
-
-
-def _compiles(expression: str) -> bool:
-    try:
-        re.compile(expression, re.ASCII)
-    except re.error:
-        return False
-    return True
+    yield "pattern dropped", None
+    if isinstance(pattern, Pattern):
+        for index in range(len(pattern.expression)):
+            yield f"character {index} dropped", Pattern(pattern.expression[:index] + pattern.expression[index + 1 :])
+        yield "a line break added", Pattern(pattern.expression + r"\n?")
+        return
+    for category in pattern.categories:
+        yield f"category {category} dropped", Characters(pattern.categories.replace(category, ""), pattern.also)
+    for category in set("LMNPSZC") - set(pattern.categories):
+        yield f"category {category} added", Characters(pattern.categories + category, pattern.also)
+    for character in pattern.also:
+        yield f"{character!r} dropped", Characters(pattern.categories, pattern.also.replace(character, ""))
+    yield "a line break added", Characters(pattern.categories, pattern.also + "\n")

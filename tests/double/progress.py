@@ -1,4 +1,4 @@
-"""How a package gets from Pending to its end: a script of which each description shows one step."""
+"""The progress of a package from Pending to its end: a script of which each description shows one step."""
 
 from __future__ import annotations
 
@@ -49,12 +49,7 @@ AT_ONCE = (Step("Completed"),)
 
 
 def progress(in_progress: int = 1, *, end: Step = AT_ONCE[0]) -> tuple[Step, ...]:
-    """Return a script: Pending once, InProgress for some descriptions, then an end that stays.
-
-    Args:
-        in_progress: How many descriptions say InProgress. They name the validations and scans of the end.
-        end: What all descriptions after them say.
-    """
+    """Return a script: Pending once, InProgress for some descriptions with the items of the end, then the end."""
     waiting = tuple(attrs.evolve(item, status="NotStarted", reason=None) for item in end.validations)
     scanning = tuple(attrs.evolve(item, status="InProgress", reason=None) for item in end.image_scans)
     return (Step("Pending"), *[Step("InProgress", waiting, scanning)] * in_progress, end)

@@ -1,30 +1,29 @@
-"""An editor for these tests, which are for ``nox -s editor``: only there the language servers are installed."""
+"""Language servers to ask, for ``nox -s editor``: only there they are installed."""
 
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-import sagemaker_model_package
+from .asking import SOURCE, Jedi, Pyright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .asking import Asked
     from .language_server import Editor
 
-collect_ignore_glob = [] if all(map(find_spec, ("jedi", "pygls", "pyright"))) else ["test_*.py"]
-
 ROOT = Path(__file__).parents[2]
-SOURCE = Path(sagemaker_model_package.__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """An editor on a program that checks strictly, with botocore-stubs and the repository's stubs."""
+    for name in ("pygls", "pyright"):
+        pytest.importorskip(name)
     from .language_server import Editor
 
     settings = {
@@ -37,3 +36,17 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     }
     with Editor(tmp_path_factory.mktemp("workspace"), settings) as started:
         yield started
+
+
+@pytest.fixture
+def pyright(editor: Editor) -> Pyright:
+    return Pyright(editor)
+
+
+@pytest.fixture(params=["pyright", "script", "notebook"])
+def asked(request: pytest.FixtureRequest) -> Asked:
+    """Each of them in turn."""
+    if request.param == "pyright":
+        return Pyright(request.getfixturevalue("editor"))
+    pytest.importorskip("jedi")
+    return Jedi(live=request.param == "notebook")

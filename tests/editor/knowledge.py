@@ -4,36 +4,31 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 from functools import cache
 from itertools import pairwise
 from typing import get_args
 
 import attrs
 
-import sagemaker_model_package as package
 from sagemaker_model_package import (
     ModelPackageBuilder,
-    UnversionedModelPackage,
+    ModelPackageContainerDefinition,
     UnversionedModelPackageBuilder,
-    VersionedModelPackage,
     VersionedModelPackageBuilder,
 )
-from sagemaker_model_package.enums import ServiceEnum
 
-IMPORTS = "from sagemaker_model_package import *\n"
-NAMES: dict[str, object] = {name: getattr(package, name) for name in package.__all__}
 BASE = "ModelPackageBuilder()"
 VERSIONED = f'{BASE}.versioned("churn")'
 UNVERSIONED = (
     f'{BASE}.unversioned("churn", transform_instance_types=["ml.m5.large"], realtime_instance_types=["ml.m5.large"])'
 )
-FROM_ALGORITHM = f'{BASE}.unversioned_from_algorithm("churn", "algorithm")'
 
 BUILDERS: dict[str, type] = {
     BASE: ModelPackageBuilder,
     VERSIONED: VersionedModelPackageBuilder,
     UNVERSIONED: UnversionedModelPackageBuilder,
-    FROM_ALGORITHM: UnversionedModelPackageBuilder,
+    f'{BASE}.unversioned_from_algorithm("churn", "algorithm")': UnversionedModelPackageBuilder,
     # Setters are inherited from several classes: their results must be offered those of all.
     f'{BASE}.description("a model")': ModelPackageBuilder,
     f'{BASE}.description("a model").content_types("text/csv").bias(report="s3://a/b")': ModelPackageBuilder,
@@ -51,34 +46,9 @@ def public(cls: type) -> list[str]:
     return sorted(name for name in dir(cls) if not name.startswith("_"))
 
 
-def of_the_other_kind(cls: type) -> list[str]:
-    """Return the request's members, as attributes, that do not apply to what a builder of this class is for."""
-    versioned, unversioned = fields_of(VersionedModelPackage), fields_of(UnversionedModelPackage)
-    own = versioned & unversioned
-    if cls is not ModelPackageBuilder:
-        own = versioned if cls is VersionedModelPackageBuilder else unversioned
-    return sorted((versioned | unversioned) - own)
-
-
 def fields_of(cls: type) -> set[str]:
     """Return the names of an attrs class's fields."""
     return {field.name for field in attrs.fields(cls)}
-
-
-def applies(setter: str, members: list[str]) -> bool:
-    """Return whether a setter sets one of these members: ``approval_status`` sets ``model_approval_status``."""
-    return any(member.endswith(setter) for member in members)
-
-
-def structures() -> list[type]:
-    """Return the attrs classes among the public names: all structures and both kinds of package."""
-    # A member of the service says so beside its field; ARNs and problems are attrs classes too.
-    return [one for one in NAMES.values() if isinstance(one, type) and attrs.has(one) and attrs.fields(one)[0].metadata]
-
-
-def enums() -> list[type[ServiceEnum]]:
-    """Return the closed lists among the public names."""
-    return [one for one in NAMES.values() if isinstance(one, type) and issubclass(one, ServiceEnum)]
 
 
 def literals(alias: object, beginning: str) -> list[str]:
@@ -97,8 +67,9 @@ def documented(cls: type) -> dict[str, str]:
 
 @cache
 def _texts(cls: type) -> dict[str, str]:
-    (definition,) = ast.parse(inspect.getsource(cls)).body
-    body = definition.body if isinstance(definition, ast.ClassDef) else []
+    tree = ast.parse(inspect.getsource(sys.modules[cls.__module__]))
+    # The instance types do not stand where they say; they have no texts.
+    body = {one.name: one.body for one in tree.body if isinstance(one, ast.ClassDef)}.get(cls.__name__, [])
     texts: dict[str, str] = {}
     for above, below in pairwise(body):
         if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) and isinstance(below.value.value, str):
@@ -108,4 +79,4 @@ def _texts(cls: type) -> dict[str, str]:
     return texts
 
 
-CONTAINER_MEMBERS = sorted(fields_of(package.ModelPackageContainerDefinition))
+CONTAINER_MEMBERS = sorted(fields_of(ModelPackageContainerDefinition))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
+from .asking import CURSOR
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping, Sequence
     from pathlib import Path
@@ -18,18 +20,12 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-CURSOR = "<|>"
-"""Marks in a program where the cursor is."""
-
 SECONDS = 60
 """More than any answer takes on a busy machine: one that does not come must not be waited for without end."""
 
 AGREED = (
-    lsp.CLIENT_REGISTER_CAPABILITY,
-    lsp.CLIENT_UNREGISTER_CAPABILITY,
-    lsp.WORKSPACE_DIAGNOSTIC_REFRESH,
-    lsp.WINDOW_LOG_MESSAGE,
-    lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS,
+    *(lsp.CLIENT_REGISTER_CAPABILITY, lsp.CLIENT_UNREGISTER_CAPABILITY, lsp.WORKSPACE_DIAGNOSTIC_REFRESH),
+    *(lsp.WINDOW_LOG_MESSAGE, lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS),
 )
 """What the server wants and tells by itself, without consequence here."""
 
@@ -116,23 +112,18 @@ class Editor:
         await self._client.start_io(  # pyright: ignore[reportUnknownMemberType] - see stop()
             sys.executable, "-m", "pyright.langserver", "--stdio", env=environment
         )
-        plain = [lsp.MarkupKind.PlainText]
         document = lsp.TextDocumentClientCapabilities(
             completion=lsp.CompletionClientCapabilities(),
             diagnostic=lsp.DiagnosticClientCapabilities(dynamic_registration=True),
-            hover=lsp.HoverClientCapabilities(content_format=plain),
+            hover=lsp.HoverClientCapabilities(content_format=[lsp.MarkupKind.PlainText]),
             signature_help=lsp.SignatureHelpClientCapabilities(),
         )
+        workspace = lsp.WorkspaceClientCapabilities(configuration=True)
+        capabilities = lsp.ClientCapabilities(text_document=document, workspace=workspace)
         uri = self._workspace.as_uri()
-        await self._client.initialize_async(
-            lsp.InitializeParams(
-                capabilities=lsp.ClientCapabilities(
-                    text_document=document, workspace=lsp.WorkspaceClientCapabilities(configuration=True)
-                ),
-                root_uri=uri,
-                workspace_folders=[lsp.WorkspaceFolder(uri, "workspace")],
-            )
-        )
+        folders = [lsp.WorkspaceFolder(uri, "workspace")]
+        params = lsp.InitializeParams(capabilities=capabilities, root_uri=uri, workspace_folders=folders)
+        await self._client.initialize_async(params)
         self._client.initialized(lsp.InitializedParams())
 
     def _run(self, work: Awaitable[T]) -> T:

@@ -1,4 +1,4 @@
-"""What the registry's tests share: the double with a group in it, and a registry that talks to it."""
+"""Fixtures of the registry's tests: the double with a group, and a registry that talks to it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def double() -> Iterator[SageMakerDouble]:
 
 @pytest.fixture
 def registry(double: SageMakerDouble) -> ModelRegistry:
-    """One whose client makes one attempt, and gives up after a third of a second."""
+    """Return a registry whose client makes one attempt, and gives up after a third of a second."""
     return ModelRegistry(double.client(read_timeout=0.3))
 
 
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Let no pause take time, neither botocore's nor the registry's own; return how long each would have been."""
+    """Skip all pauses, those of botocore and of the registry, and return their lengths."""
     made: list[float] = []
     monkeypatch.setattr("time.sleep", made.append)
     return made

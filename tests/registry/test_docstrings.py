@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from botocore.loaders import Loader
 
-from sagemaker_model_package import ModelRegistry, Rewrite
+from sagemaker_model_package import ModelRegistry
+from sagemaker_model_package.registry import Rewrite
 from tests.double import SageMakerDouble
 from tests.registry.examples import builder, version
 
@@ -51,7 +52,7 @@ def test_every_method_is_seen_at_work() -> None:
 
 
 @pytest.mark.parametrize("method", USES)
-def test_what_it_calls_is_named_and_so_is_what_that_needs(
+def test_the_calls_and_the_permissions_of_a_method_are_named_and_exist(
     registry: ModelRegistry, double: SageMakerDouble, method: str
 ) -> None:
     arn = str(registry.register(builder().customer_metadata({"team": "growth"}).build()).arn)
@@ -62,9 +63,6 @@ def test_what_it_calls_is_named_and_so_is_what_that_needs(
     assert called <= named(method, "API calls")
     assert {f"sagemaker:{operation}" for operation in called} <= named(method, "IAM")
 
-
-@pytest.mark.parametrize("method", USES)
-def test_what_is_named_exists(method: str) -> None:
     sagemaker = operations_of("sagemaker")
     calls = {word for word in named(method, "API calls") if word[0].isupper()}
     assert calls <= sagemaker | operations_of("s3")

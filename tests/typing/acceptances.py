@@ -1,91 +1,29 @@
 """What users write with the builder and the classes, and what mypy and pyright have to accept; nothing runs it."""
 
+# As in a notebook: checkers have to see every public name.
+# ruff: noqa: F403, F405
+
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import attrs
 from typing_extensions import assert_never, assert_type
 
-from sagemaker_model_package import (
-    AdditionalInferenceSpecificationDefinition,
-    FileSource,
-    InferenceSpecification,
-    MetadataProperties,
-    MetricsSource,
-    ModelApprovalStatus,
-    ModelApprovalStatusLike,
-    ModelCardStatus,
-    ModelDataSource,
-    ModelInput,
-    ModelLifeCycle,
-    ModelPackage,
-    ModelPackageBuilder,
-    ModelPackageContainerDefinition,
-    ModelPackageModelCard,
-    ModelPackageSecurityConfig,
-    ProductionVariantInstanceType,
-    ProductionVariantInstanceTypeName,
-    RealtimeInstanceTypeLike,
-    S3DataType,
-    S3ModelDataSource,
-    SkipModelValidation,
-    SourceAlgorithm,
-    SourceAlgorithmSpecification,
-    Tag,
-    TransformDataSource,
-    TransformInput,
-    TransformInstanceType,
-    TransformInstanceTypeLike,
-    TransformInstanceTypeName,
-    TransformJobDefinition,
-    TransformOutput,
-    TransformResources,
-    TransformS3DataSource,
-    UnversionedInferenceSpecification,
-    UnversionedModelPackage,
-    UnversionedModelPackageBuilder,
-    VersionedModelPackage,
-    VersionedModelPackageBuilder,
-    from_describe,
-    from_kwargs,
-)
+from sagemaker_model_package import *
+from sagemaker_model_package.enums import *
+from sagemaker_model_package.shapes import *
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
 
-AnyBuilder: TypeAlias = "ModelPackageBuilder | VersionedModelPackageBuilder | UnversionedModelPackageBuilder"
 B = TypeVar("B", ModelPackageBuilder, VersionedModelPackageBuilder, UnversionedModelPackageBuilder)
 V = TypeVar("V", bound=VersionedModelPackageBuilder)
 P = TypeVar("P", VersionedModelPackage, UnversionedModelPackage)
 K = TypeVar("K", bound=ModelPackage)
-
-
-def the_example_of_the_readme() -> VersionedModelPackage:
-    builder = (
-        ModelPackageBuilder()
-        .description("Churn classifier")
-        .container(image=IMAGE, model_data_url="s3://b/model.tar.gz", environment={"SAGEMAKER_PROGRAM": "inference.py"})
-        .content_types("text/csv")
-        .response_mime_types("text/csv")
-        .realtime_instance_types("ml.m5.large", "ml.c7i.xlarge")
-        .transform_instance_types(TransformInstanceType.ML_M5_LARGE)
-        .model_quality(statistics="s3://b/evaluation.json")
-        .customer_metadata({"team": "growth", "auc": 0.91})
-        .versioned("churn")
-        .approval_status("PendingManualApproval")
-    )
-    assert_type(builder, VersionedModelPackageBuilder)
-    package = builder.build()
-    assert_type(package, VersionedModelPackage)
-    assert_type(package.to_kwargs(), dict[str, Any])
-    return package
-
-
-# Branches and loops ---------------------------------------------------------------------------------------------------
 
 
 def branches(report: str | None, *, production: bool, images: Iterable[str]) -> VersionedModelPackage:
@@ -99,6 +37,7 @@ def branches(report: str | None, *, production: bool, images: Iterable[str]) -> 
     for number, image in enumerate(images):
         builder = builder.container(ModelPackageContainerDefinition(image=image, container_hostname=f"c{number}"))
     builder = builder.domain("a") if production else builder.domain("b").task("OTHER")
+    builder = builder.model_quality(statistics="s3://b/evaluation.json").response_mime_types("text/csv")
     builder = builder.bias(report=report)  # no `if` for what may be None
     while images:
         builder = builder.task(None)
@@ -109,15 +48,8 @@ def branches(report: str | None, *, production: bool, images: Iterable[str]) -> 
 
 def both_kinds(base: ModelPackageBuilder) -> tuple[VersionedModelPackage, UnversionedModelPackage]:
     shared = base.container(image=IMAGE).content_types("text/csv")
-    version = shared.versioned("churn").approval_status("Approved")
-    stand_alone = shared.unversioned(
-        "churn", transform_instance_types=["ml.m5.large"], realtime_instance_types=["ml.m5.large"]
-    ).tags({"team": "growth"})
     from_algorithm = shared.unversioned_from_algorithm("churn", "algorithm", model_data_url=None)
-    assert_type(version, VersionedModelPackageBuilder)
-    assert_type(stand_alone, UnversionedModelPackageBuilder)
-    assert_type(from_algorithm.certify_for_marketplace(certify=True), UnversionedModelPackageBuilder)
-    return version.build(), stand_alone.build()
+    return shared.versioned("churn").build(), from_algorithm.certify_for_marketplace(certify=True).build()
 
 
 def one_of_both(base: ModelPackageBuilder, group: str | None) -> ModelPackage:
@@ -127,11 +59,7 @@ def one_of_both(base: ModelPackageBuilder, group: str | None) -> ModelPackage:
         if group is not None
         else base.unversioned("churn", transform_instance_types=types, realtime_instance_types=["ml.m5.large"])
     )
-    builder = builder.description("either")
-    return builder.build()
-
-
-# Helpers of the users' own --------------------------------------------------------------------------------------------
+    return builder.description("either").build()
 
 
 def with_provenance(builder: B) -> B:
@@ -140,14 +68,6 @@ def with_provenance(builder: B) -> B:
 
 def approved(builder: V) -> V:
     return builder.approval_status("Approved")
-
-
-def with_reports(builder: ModelPackageBuilder, reports: Mapping[str, str]) -> ModelPackageBuilder:
-    return builder.model_quality(statistics=reports.get("quality")).explainability(report=reports.get("why"))
-
-
-def of_any_kind(builder: AnyBuilder) -> AnyBuilder:
-    return builder.description("x").container(image=IMAGE)
 
 
 class Ours(ModelPackageBuilder):
@@ -167,18 +87,12 @@ def helpers() -> None:
     assert_type(approved(version), VersionedModelPackageBuilder)
     stand_alone = with_provenance(base.unversioned_from_algorithm("churn", "algorithm"))
     assert_type(stand_alone, UnversionedModelPackageBuilder)
-    assert_type(with_reports(base, {}), ModelPackageBuilder)
     assert_type(Ours().description("x").ours().container(image=IMAGE), Ours)
-    steps: list[Callable[[ModelPackageBuilder], ModelPackageBuilder]] = [
-        with_provenance,
-        lambda builder: builder.description("x"),
-        ModelPackageBuilder.container,
-    ]
+    steps: list[Callable[[ModelPackageBuilder], ModelPackageBuilder]] = [with_provenance, ModelPackageBuilder.container]
+    steps.append(lambda builder: builder.description("x"))
     for step in steps:
         base = step(base)
 
-
-# Strings: literals, constants, configuration --------------------------------------------------------------------------
 
 STATUS: Literal["Approved", "Rejected"] = "Approved"
 INSTANCE: Final = "ml.m5.large"
@@ -214,9 +128,6 @@ def input_of_a_transform_job(config: Mapping[str, str]) -> None:
     TransformS3DataSource(s3_data_type=S3DataType.S3_PREFIX, s3_uri="s3://a")
 
 
-# Lists ----------------------------------------------------------------------------------------------------------------
-
-
 def lists(base: ModelPackageBuilder) -> None:
     members: list[TransformInstanceType] = [TransformInstanceType.ML_M5_LARGE]
     names: list[TransformInstanceTypeName] = ["ml.m5.large", "ml.c5.xlarge"]
@@ -229,12 +140,6 @@ def lists(base: ModelPackageBuilder) -> None:
     base.unversioned("churn", transform_instance_types=members, realtime_instance_types=realtime).build()
     base.unversioned("churn", transform_instance_types=names, realtime_instance_types=realtime_names).build()
     base.unversioned("churn", transform_instance_types=either, realtime_instance_types=realtime_either).build()
-    base.unversioned(
-        "churn",
-        transform_instance_types=[TransformInstanceType.ML_M5_LARGE, "ml.c5.xlarge"],
-        realtime_instance_types=("ml.m5.large", ProductionVariantInstanceType.ML_M5_LARGE),
-    ).build()
-    base.unversioned("churn", transform_instance_types=fixed, realtime_instance_types=[]).build()
     base.transform_instance_types(*members).transform_instance_types(*names).realtime_instance_types(
         *realtime_either
     ).versioned("churn").build()
@@ -252,18 +157,10 @@ def lists(base: ModelPackageBuilder) -> None:
         supported_response_mime_types=("text/csv",),
     )
     further = AdditionalInferenceSpecificationDefinition(
-        name="neo",
-        containers=[container],
-        supported_realtime_inference_instance_types=realtime_names,
-        supported_content_types=[*types, "a/b"],
+        name="neo", containers=[container], supported_content_types=[*types, "a/b"]
     )
-    many = [further]
-    base.containers(*containers).additional_inference_specifications(*many).additional_inference_specification(
-        further
-    ).versioned("churn").build()
-
-
-# Mappings -------------------------------------------------------------------------------------------------------------
+    base.containers(*containers).additional_inference_specifications(*[further]).versioned("churn").build()
+    UnversionedModelPackage(model_package_name="churn", tags=[Tag(key="a", value="b")])
 
 
 def mappings(base: ModelPackageBuilder, scores: dict[str, float], maybe: dict[str, str | None]) -> None:
@@ -292,62 +189,29 @@ def mappings(base: ModelPackageBuilder, scores: dict[str, float], maybe: dict[st
     builder.unversioned_from_algorithm("churn", "a").tags(texts, Tag(key="a", value="b"), {"c": "d"}).tags().build()
 
 
-# What may be None -----------------------------------------------------------------------------------------------------
-
-
 def optional_values(base: ModelPackageBuilder, text: str | None, number: int | None, flag: bool | None) -> None:  # noqa: FBT001
-    builder = (
-        base.description(text)
-        .container(image=text, environment=None, is_checkpoint=flag, model_input=None)
-        .domain(text)
-        .task(text)
-        .sample_payload_url(text)
-        .source_uri(text)
-        .client_token(text)
-        .kms_key_id(text)
-        .model_quality(statistics=text, constraints=text)
-        .drift_bias(config_file=text, pre_training_constraints=text)
-        .metadata_properties(commit_id=text, generated_by=text)
-        .life_cycle("Test", "Done", text)
-        .source_algorithm(text, model_data_url=text)
-        .validation(role=text, instance_count=number, max_payload_in_mb=number)
-        .registration_type(None)
-        .skip_model_validation(None)
-        .managed_storage_type(None)
-        .model_card(text, status=None)
-    )
-    builder.unversioned_from_algorithm("churn", "a", model_data_url=text).certify_for_marketplace(flag).build()
+    base.container(image=text, environment=None, is_checkpoint=flag, model_input=None).description(text).kms_key_id(
+        text
+    ).model_quality(statistics=text).drift_bias(config_file=text).metadata_properties(commit_id=text).life_cycle(
+        "Test", "Done", text
+    ).validation(role=text, instance_count=number).model_card(text, status=None).source_algorithm(
+        text, model_data_url=text
+    ).unversioned_from_algorithm("churn", "a", model_data_url=text).certify_for_marketplace(flag).build()
 
 
 def optional_structures(  # noqa: PLR0917
     base: ModelPackageBuilder,
     specification: InferenceSpecification | None,
-    further: AdditionalInferenceSpecificationDefinition | None,
-    config: ModelPackageSecurityConfig | None,
-    algorithm: SourceAlgorithmSpecification | None,
-    report: MetricsSource | str | None,
-    file: FileSource | str | None,
-) -> None:
-    base.inference_specification(specification).additional_inference_specification(further).security_config(
-        config
-    ).source_algorithm_specification(algorithm).bias(report=report).drift_bias(config_file=file).model_metrics(
-        None
-    ).drift_check_baselines(None).validation_specification(None).versioned("churn").build()
-
-
-def structures_that_may_stand_in_for_their_parts(
-    base: ModelPackageBuilder,
     container: ModelPackageContainerDefinition | None,
     properties: MetadataProperties | None,
     card: ModelPackageModelCard | None,
     life_cycle: ModelLifeCycle | None,
+    report: MetricsSource | str | None,
+    file: FileSource | str | None,
 ) -> None:
-    base.container(container).metadata_properties(properties).model_card(card).life_cycle(life_cycle).versioned(
-        "churn"
-    ).build()
-
-
-# Packages -------------------------------------------------------------------------------------------------------------
+    base.inference_specification(specification).bias(report=report).drift_bias(config_file=file).container(
+        container
+    ).metadata_properties(properties).model_card(card).life_cycle(life_cycle).versioned("churn").build()
 
 
 def kinds(package: ModelPackage) -> str:
@@ -367,32 +231,23 @@ def kinds_by_isinstance(package: ModelPackage) -> str:
     return package.model_package_name
 
 
+def kinds_by_name(package: ModelPackage) -> str:
+    return package.model_package_group_name if package.kind == "versioned" else package.model_package_name
+
+
 def relabelled(package: P, labels: Mapping[str, str]) -> P:
     return attrs.evolve(package, customer_metadata_properties=labels)
 
 
 def logged(package: K) -> K:
-    kwargs = package.to_kwargs()
-    assert_type(kwargs, dict[str, Any])
+    assert_type(package.to_kwargs(), dict[str, Any])
     return package
-
-
-def by_kind(packages: Iterable[ModelPackage]) -> dict[str, list[ModelPackage]]:
-    sorted_out: dict[str, list[ModelPackage]] = {}
-    for package in packages:
-        sorted_out.setdefault(kinds(package), []).append(logged(package))
-    return sorted_out
 
 
 def generic_code(version: VersionedModelPackage, either: ModelPackage) -> None:
     assert_type(relabelled(version, {"team": "growth"}), VersionedModelPackage)
     assert_type(logged(version), VersionedModelPackage)
-    assert_type(logged(either), ModelPackage)
-
-
-def the_way_back(kwargs: dict[str, Any], response: Mapping[str, Any]) -> list[ModelPackage]:
-    assert_type(from_kwargs(kwargs), ModelPackage)
-    return [from_kwargs(kwargs), from_describe(response)]
+    assert_type([logged(one) for one in (version, either)], list[ModelPackage])
 
 
 def evolved(package: VersionedModelPackage, container: ModelPackageContainerDefinition) -> VersionedModelPackage:
@@ -410,59 +265,26 @@ def evolved(package: VersionedModelPackage, container: ModelPackageContainerDefi
 
 
 def fields_of_one_object_for_another(package: VersionedModelPackage) -> UnversionedModelPackage | None:
+    """Given to setters; ``fields.py`` gives them to the classes."""
     old = package.inference_specification
-    if old is None or old.supported_transform_instance_types is None:
-        return None
-    first = old.containers[0]
-    assert_type(first.image, str | None)
-    copied = ModelPackageContainerDefinition(
-        image=first.image,
-        environment=first.environment,
-        model_data_source=first.model_data_source,
-        additional_model_data_sources=first.additional_model_data_sources,
-        model_input=first.model_input or ModelInput(data_input_config="{}"),
-    )
-    new = InferenceSpecification(
-        containers=old.containers,
-        supported_transform_instance_types=old.supported_transform_instance_types,
-        supported_realtime_inference_instance_types=old.supported_realtime_inference_instance_types,
-        supported_content_types=old.supported_content_types,
-        supported_response_mime_types=old.supported_response_mime_types,
-    )
     job = package.validation_specification
-    if job is not None:
-        old_job = job.validation_profiles[0].transform_job_definition
-        source = old_job.transform_input.data_source.s3_data_source
-        TransformJobDefinition(
-            batch_strategy=old_job.batch_strategy,
-            environment=old_job.environment,
-            transform_input=TransformInput(
-                data_source=TransformDataSource(
-                    s3_data_source=TransformS3DataSource(s3_data_type=source.s3_data_type, s3_uri=source.s3_uri)
-                ),
-                split_type=old_job.transform_input.split_type,
-                compression_type=old_job.transform_input.compression_type,
-            ),
-            transform_output=TransformOutput(
-                s3_output_path="s3://a", assemble_with=old_job.transform_output.assemble_with
-            ),
-            transform_resources=TransformResources(
-                instance_type=old_job.transform_resources.instance_type, instance_count=1
-            ),
-        )
-        ModelPackageBuilder().validation(
-            s3_data_type=source.s3_data_type,
-            instance_type=old_job.transform_resources.instance_type,
-            environment=old_job.environment,
-        ).versioned("churn").build()
+    if old is None or old.supported_transform_instance_types is None or job is None:
+        return None
+    first, old_job = old.containers[0], job.validation_profiles[0].transform_job_definition
+    assert_type(first.image, str | None)
     return (
         ModelPackageBuilder()
-        .inference_specification(new)
-        .container(copied)
+        .inference_specification(old)
+        .container(attrs.evolve(first, model_input=first.model_input or ModelInput(data_input_config="{}")))
         .container(image=first.image, environment=first.environment, base_model=first.base_model)
         .content_types(*(old.supported_content_types or ()))
         .customer_metadata(package.customer_metadata_properties)
         .skip_model_validation(package.skip_model_validation)
+        .validation(
+            s3_data_type=old_job.transform_input.data_source.s3_data_source.s3_data_type,
+            instance_type=old_job.transform_resources.instance_type,
+            environment=old_job.environment,
+        )
         .unversioned(
             "churn",
             transform_instance_types=old.supported_transform_instance_types,
@@ -471,24 +293,6 @@ def fields_of_one_object_for_another(package: VersionedModelPackage) -> Unversio
         .tags(*(Tag(key="a", value="b"),))
         .build()
     )
-
-
-def classes_called_directly() -> list[ModelPackage]:
-    source = S3ModelDataSource(s3_uri="s3://a/", s3_data_type="S3Prefix", compression_type="None")
-    algorithm = SourceAlgorithm(algorithm_name="a", model_data_source=ModelDataSource(s3_data_source=source))
-    return [
-        VersionedModelPackage(
-            model_package_group_name="churn",
-            model_approval_status="Approved",
-            skip_model_validation=SkipModelValidation.ALL,
-            customer_metadata_properties={"team": "growth"},
-        ),
-        UnversionedModelPackage(
-            model_package_name="churn",
-            tags=[Tag(key="a", value="b")],
-            source_algorithm_specification=SourceAlgorithmSpecification(source_algorithms=[algorithm]),
-        ),
-    ]
 
 
 def specifications_of_both_kinds(container: ModelPackageContainerDefinition) -> VersionedModelPackage:

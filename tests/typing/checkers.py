@@ -10,7 +10,7 @@ import sys
 import sysconfig
 import venv
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,11 +96,8 @@ def _mypy(directory: Path, search: Sequence[str], python: str) -> list[Report]:
     (directory / "mypy.ini").write_text(f"{settings}python_executable = {python}\n", "utf-8")
     printed = _output(directory, sys.executable, "-m", "mypy", "--config-file=mypy.ini", "--output=json", ".")
     found: list[dict[str, Any]] = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
-    return [
-        Report(one["file"], one["line"], one["code"], one["message"], one["hint"] or "")
-        for one in found
-        if one["severity"] == "error"
-    ]
+    errors = [one for one in found if one["severity"] == "error"]
+    return [Report(one["file"], one["line"], one["code"], one["message"], one["hint"] or "") for one in errors]
 
 
 def _pyright(directory: Path, search: Sequence[str], python: str) -> list[Report]:
@@ -124,37 +121,25 @@ def _pyright(directory: Path, search: Sequence[str], python: str) -> list[Report
 
 def _ty(directory: Path, search: Sequence[str], python: str) -> list[Report]:
     settings = f"[environment]\nextra-paths = {json.dumps(search)}\npython = {json.dumps(python)}\n"
-    settings += f"python-version = '{PYTHON}'\n"
-    (directory / "ty.toml").write_text(settings, "utf-8")
-    found: list[dict[str, Any]] = json.loads(
-        _output(directory, sys.executable, "-m", "ty", "check", "--output-format=gitlab", ".")
-    )
+    (directory / "ty.toml").write_text(f"{settings}python-version = '{PYTHON}'\n", "utf-8")
+    printed = _output(directory, sys.executable, "-m", "ty", "check", "--output-format=gitlab", ".")
+    found: list[dict[str, Any]] = json.loads(printed)
+    places = [one["location"] for one in found]
+    rules = [one["check_name"] for one in found]
     return [
-        Report(
-            one["location"]["path"],
-            one["location"]["positions"]["begin"]["line"],
-            one["check_name"],
-            one["description"].removeprefix(f"{one['check_name']}: "),
-        )
-        for one in found
+        Report(place["path"], place["positions"]["begin"]["line"], rule, one["description"].removeprefix(f"{rule}: "))
+        for one, place, rule in zip(found, places, rules, strict=True)
     ]
 
 
 def _pyrefly(directory: Path, search: Sequence[str], python: str) -> list[Report]:
     settings = f"search-path = {json.dumps(search)}\npython-interpreter-path = {json.dumps(python)}\n"
-    settings += f"python-version = '{PYTHON}'\n"
-    (directory / "pyrefly.toml").write_text(settings, "utf-8")
+    (directory / "pyrefly.toml").write_text(f"{settings}python-version = '{PYTHON}'\n", "utf-8")
     printed = _output(directory, sys.executable, "-m", "pyrefly", "check", "--output-format=json")
-    found: list[dict[str, Any]] = json.loads(printed)["errors"]
-    return [
-        Report(one["path"], one["line"], one["name"], one["description"]) for one in found if one["severity"] == "error"
-    ]
+    found = [one for one in json.loads(printed)["errors"] if one["severity"] == "error"]
+    return [Report(one["path"], one["line"], one["name"], one["description"]) for one in found]
 
 
-CHECKERS: dict[str, Callable[[Path, Sequence[str], str], list[Report]]] = {
-    "mypy": _mypy,
-    "pyright": _pyright,
-    "ty": _ty,
-    "pyrefly": _pyrefly,
-}
+Check: TypeAlias = "Callable[[Path, Sequence[str], str], list[Report]]"
+CHECKERS: dict[str, Check] = {"mypy": _mypy, "pyright": _pyright, "ty": _ty, "pyrefly": _pyrefly}
 """The checkers, by the names of their distributions."""

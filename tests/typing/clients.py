@@ -1,6 +1,6 @@
 """How a package is given to every kind of typed client: the request is taken, and the response keeps its type.
 
-``docs/what-the-checker-refuses.md`` shows the programs, ``tests/test_refusals.py`` holds that checkers accept them.
+``docs/what-the-checker-refuses.md`` shows the programs, ``test_refusals.py`` holds that checkers accept them.
 """
 
 from __future__ import annotations
@@ -47,20 +47,11 @@ def register(client: SageMakerClient, package: ModelPackage) -> str:
     return response["ModelPackageArn"]
 """
 
-AIOBOTOCORE = """\
-from types_aiobotocore_sagemaker.client import SageMakerClient
-from types_aiobotocore_sagemaker.type_defs import CreateModelPackageOutputTypeDef
-from typing_extensions import assert_type
-
-from sagemaker_model_package import ModelPackage
-
-
-async def register(client: SageMakerClient, package: ModelPackage) -> str:
-    response = await client.create_model_package(**package.to_kwargs())
-    assert_type(response, CreateModelPackageOutputTypeDef)
-    assert_type(response["ModelPackageArn"], str)
-    return response["ModelPackageArn"]
-"""
+AIOBOTOCORE = (
+    MYPY_BOTO3.replace("mypy_boto3", "types_aiobotocore")
+    .replace("\ndef ", "\nasync def ")
+    .replace("= client.", "= await client.")
+)
 
 
 class Client(NamedTuple):

@@ -2,13 +2,18 @@
 
 mypy and pyright, both strict, report a wrong program where it differs from its twin and nowhere else, and the twin not
 at all; what ``attrs.evolve`` takes, pyright does not know. At run time the wrong program raises an exception, and the
-twin neither raises nor warns. ``tests/test_refusals.py`` holds all that, and ``docs/what-the-checker-refuses.md`` shows
+twin neither raises nor warns. ``test_refusals.py`` holds all that, and ``docs/what-the-checker-refuses.md`` shows
 it.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SETUP = """\
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
@@ -70,12 +75,22 @@ def validated(source: TransformS3DataSource, resources: TransformResources) -> V
 class Pair(NamedTuple):
     """A wrong program and its right twin."""
 
-    wrong: str
-    right: str
+    program: str
+    """Both of them: ``«wrong|right»`` is where they differ."""
     passes: str = ""
-    """Why checkers let it pass, where they all do: then the check at run time alone refuses it."""
-    missed: tuple[tuple[str, str], ...] = ()
+    """Why checkers let the wrong one pass, where they all do: then the check at run time alone refuses it."""
+    missed: Mapping[str, str] = MappingProxyType({})
     """Single checkers that let it pass, each with the reason."""
+
+    @property
+    def wrong(self) -> str:
+        """The wrong program."""
+        return DIFFERENCE.sub(r"\1", self.program)
+
+    @property
+    def right(self) -> str:
+        """Its twin."""
+        return DIFFERENCE.sub(r"\2", self.program)
 
     @property
     def wrong_lines(self) -> list[int]:
@@ -94,618 +109,312 @@ class Refusal(NamedTuple):
     """Made with ``attrs.evolve``, of which most checkers know less."""
 
 
+DIFFERENCE = re.compile(r"«(.*?)\|(.*?)»", re.DOTALL)
+A_BOOL = "to every checker a `bool` is an `int`"
 MANY_LITERALS = "it takes a `Literal` of more than 256 values for a `str`; real-time instance types are more"
-ANY_CHANGES = "in attrs' stubs, `evolve` takes any keyword with any value"
+UNCHECKED: Mapping[str, str] = dict.fromkeys(
+    ("pyright", "ty"), "in attrs' stubs, `evolve` takes any keyword with any value"
+)
 
 REFUSALS = (
     Refusal(
         "A misspelt setter or field",
-        builder=Pair(
-            wrong='base.descripton("Churn classifier").versioned("churn").build()',
-            right='base.description("Churn classifier").versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong='version_of(InferenceSpecification(containers=[container], suported_content_types=["text/csv"]))',
-            right='version_of(InferenceSpecification(containers=[container], supported_content_types=["text/csv"]))',
-        ),
+        builder=Pair('base.«descripton|description»("Churn classifier").versioned("churn").build()'),
+        classes=Pair("""\
+version_of(InferenceSpecification(containers=[container], «suported|supported»_content_types=["text/csv"]))"""),
         evolve=Pair(
-            wrong='attrs.evolve(version_of(serving), model_package_descripton="Churn classifier")',
-            right='attrs.evolve(version_of(serving), model_package_description="Churn classifier")',
-            missed=(("pyright", ANY_CHANGES), ("ty", ANY_CHANGES)),
+            'attrs.evolve(version_of(serving), model_package_«descripton|description»="Churn classifier")',
+            missed=UNCHECKED,
         ),
     ),
     Refusal(
         "A misspelt member of a structure",
-        builder=Pair(
-            wrong='ModelPackageBuilder().container(imag=IMAGE).versioned("churn").build()',
-            right='ModelPackageBuilder().container(image=IMAGE).versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong="served_by(ModelPackageContainerDefinition(imag=IMAGE))",
-            right="served_by(ModelPackageContainerDefinition(image=IMAGE))",
-        ),
+        builder=Pair('ModelPackageBuilder().container(«imag|image»=IMAGE).versioned("churn").build()'),
+        classes=Pair("served_by(ModelPackageContainerDefinition(«imag|image»=IMAGE))"),
     ),
     Refusal(
         "A member of a structure without its name",
-        builder=Pair(
-            wrong='ModelPackageBuilder().container(IMAGE).versioned("churn").build()',
-            right='ModelPackageBuilder().container(image=IMAGE).versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong="served_by(ModelPackageContainerDefinition(IMAGE))",
-            right="served_by(ModelPackageContainerDefinition(image=IMAGE))",
-        ),
+        builder=Pair('ModelPackageBuilder().container(«|image=»IMAGE).versioned("churn").build()'),
+        classes=Pair("served_by(ModelPackageContainerDefinition(«|image=»IMAGE))"),
     ),
     Refusal(
         "A value of the wrong type",
-        builder=Pair(
-            wrong='base.description(5).versioned("churn").build()',
-            right='base.description("Fifth try").versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong="""\
+        builder=Pair('base.description(«5|"Fifth try"»).versioned("churn").build()'),
+        classes=Pair("""\
 VersionedModelPackage(
-    model_package_group_name="churn",
-    model_package_description=5,
-    inference_specification=serving,
-)""",
-            right="""\
-VersionedModelPackage(
-    model_package_group_name="churn",
-    model_package_description="Fifth try",
-    inference_specification=serving,
-)""",
-        ),
-        evolve=Pair(
-            wrong="attrs.evolve(version_of(serving), model_package_description=5)",
-            right='attrs.evolve(version_of(serving), model_package_description="Fifth try")',
-            missed=(("pyright", ANY_CHANGES), ("ty", ANY_CHANGES)),
-        ),
+    model_package_group_name="churn", inference_specification=serving, model_package_description=«5|"Fifth try"»
+)"""),
+        evolve=Pair('attrs.evolve(version_of(serving), model_package_description=«5|"Fifth try"»)', missed=UNCHECKED),
     ),
     Refusal(
         "A `str` in a list of structures",
-        builder=Pair(
-            wrong='base.containers(IMAGE).versioned("churn").build()',
-            right='base.containers(container).versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong="version_of(InferenceSpecification(containers=[IMAGE]))",
-            right="version_of(InferenceSpecification(containers=[container]))",
-        ),
+        builder=Pair('base.containers(«IMAGE|container»).versioned("churn").build()'),
+        classes=Pair("version_of(InferenceSpecification(containers=[«IMAGE|container»]))"),
     ),
     Refusal(
         "A structure where a list of them is due",
-        builder=Pair(
-            wrong='base.containers(*container).versioned("churn").build()',
-            right='base.containers(*[container]).versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong="version_of(InferenceSpecification(containers=container))",
-            right="version_of(InferenceSpecification(containers=[container]))",
-        ),
+        builder=Pair('base.containers(*«container|[container]»).versioned("churn").build()'),
+        classes=Pair("version_of(InferenceSpecification(containers=«container|[container]»))"),
     ),
     Refusal(
         "A list where one structure is due",
-        builder=Pair(
-            wrong='ModelPackageBuilder().inference_specification([serving]).versioned("churn").build()',
-            right='ModelPackageBuilder().inference_specification(serving).versioned("churn").build()',
-        ),
+        builder=Pair('ModelPackageBuilder().inference_specification(«[serving]|serving»).versioned("churn").build()'),
         classes=Pair(
-            wrong='VersionedModelPackage(model_package_group_name="churn", inference_specification=[serving])',
-            right='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving)',
+            'VersionedModelPackage(model_package_group_name="churn", inference_specification=«[serving]|serving»)'
         ),
     ),
     Refusal(
         "A bare `str` for a list of strings",
-        builder=Pair(
-            wrong="""\
+        builder=Pair("""\
 base.unversioned(
     "churn",
-    transform_instance_types="ml.m5.large",
+    transform_instance_types=«"ml.m5.large"|["ml.m5.large"]»,
     realtime_instance_types=["ml.m5.large"],
-).build()""",
-            right="""\
-base.unversioned(
-    "churn",
-    transform_instance_types=["ml.m5.large"],
-    realtime_instance_types=["ml.m5.large"],
-).build()""",
-        ),
-        classes=Pair(
-            wrong="""\
-version_of(
-    InferenceSpecification(containers=[container], supported_content_types="text/csv")
-)""",
-            right="""\
-version_of(
-    InferenceSpecification(containers=[container], supported_content_types=["text/csv"])
-)""",
-        ),
+).build()"""),
+        classes=Pair("""\
+version_of(InferenceSpecification(containers=[container], supported_content_types=«"text/csv"|["text/csv"]»))"""),
     ),
     Refusal(
         "A list, or a number, for one of the strings",
-        builder=Pair(
-            wrong='base.content_types(["text/csv"]).versioned("churn").build()',
-            right='base.content_types("text/csv").versioned("churn").build()',
-        ),
+        builder=Pair('base.content_types(«["text/csv"]|"text/csv"»).versioned("churn").build()'),
         classes=Pair(
-            wrong="version_of(InferenceSpecification(containers=[container], supported_content_types=[5]))",
-            right="""\
-version_of(
-    InferenceSpecification(containers=[container], supported_content_types=["text/csv"])
-)""",
+            'version_of(InferenceSpecification(containers=[container], supported_content_types=[«5|"text/csv"»]))'
         ),
     ),
     Refusal(
         '`"aproved"`',
-        builder=Pair(
-            wrong='base.versioned("churn").approval_status("aproved").build()',
-            right='base.versioned("churn").approval_status("Approved").build()',
-        ),
-        classes=Pair(
-            wrong="""\
+        builder=Pair('base.versioned("churn").approval_status(«"aproved"|"Approved"»).build()'),
+        classes=Pair("""\
 VersionedModelPackage(
-    model_package_group_name="churn",
-    model_approval_status="aproved",
-    inference_specification=serving,
-)""",
-            right="""\
-VersionedModelPackage(
-    model_package_group_name="churn",
-    model_approval_status="Approved",
-    inference_specification=serving,
-)""",
-        ),
+    model_package_group_name="churn", inference_specification=serving, model_approval_status=«"aproved"|"Approved"»
+)"""),
         evolve=Pair(
-            wrong='attrs.evolve(version_of(serving), model_approval_status="aproved")',
-            right='attrs.evolve(version_of(serving), model_approval_status="Approved")',
-            missed=(("pyright", ANY_CHANGES), ("ty", ANY_CHANGES)),
+            'attrs.evolve(version_of(serving), model_approval_status=«"aproved"|"Approved"»)', missed=UNCHECKED
         ),
     ),
     Refusal(
         "Any `str` for an enum",
         builder=Pair(
-            wrong='base.versioned("churn").approval_status(config["approval"]).build()',
-            right="""\
-base.versioned("churn").approval_status(
-    ModelApprovalStatus(config["approval"].title())
-).build()""",
+            'base.versioned("churn").approval_status(«config["approval"]|ModelApprovalStatus(config["approval"].title())»).build()'
         ),
-        classes=Pair(
-            wrong="""\
+        classes=Pair("""\
 VersionedModelPackage(
     model_package_group_name="churn",
-    model_approval_status=config["approval"],
     inference_specification=serving,
-)""",
-            right="""\
-VersionedModelPackage(
-    model_package_group_name="churn",
-    model_approval_status=ModelApprovalStatus(config["approval"].title()),
-    inference_specification=serving,
-)""",
-        ),
+    model_approval_status=«config["approval"]|ModelApprovalStatus(config["approval"].title())»,
+)"""),
     ),
     Refusal(
         "Any `str` in a list of instance types",
-        builder=Pair(
-            wrong='base.transform_instance_types(*config["batch"].split()).versioned("churn").build()',
-            right="""\
+        builder=Pair("""\
 base.transform_instance_types(
-    *map(TransformInstanceType, config["transform"].split())
-).versioned("churn").build()""",
-        ),
-        classes=Pair(
-            wrong="""\
+    *«config["batch"].split()|map(TransformInstanceType, config["transform"].split())»
+).versioned("churn").build()"""),
+        classes=Pair("""\
 version_of(
     InferenceSpecification(
         containers=[container],
-        supported_transform_instance_types=config["batch"].split(),
-    )
-)""",
-            right="""\
-version_of(
-    InferenceSpecification(
-        containers=[container],
-        supported_transform_instance_types=[
+        supported_transform_instance_types=«config["batch"].split()|[
             TransformInstanceType(name) for name in config["transform"].split()
-        ],
+        ]»,
     )
-)""",
-        ),
+)"""),
     ),
     Refusal(
         "An unknown instance type, as a string",
         builder=Pair(
-            wrong='base.realtime_instance_types("ml.m5.larg").versioned("churn").build()',
-            right='base.realtime_instance_types("ml.m5.large").versioned("churn").build()',
-            missed=(("pyrefly", MANY_LITERALS),),
+            'base.realtime_instance_types(«"ml.m5.larg"|"ml.m5.large"»).versioned("churn").build()',
+            missed={"pyrefly": MANY_LITERALS},
         ),
         classes=Pair(
-            wrong="""\
+            """\
 version_of(
     InferenceSpecification(
         containers=[container],
-        supported_realtime_inference_instance_types=["ml.m5.larg"],
+        supported_realtime_inference_instance_types=[«"ml.m5.larg"|"ml.m5.large"»],
     )
 )""",
-            right="""\
-version_of(
-    InferenceSpecification(
-        containers=[container],
-        supported_realtime_inference_instance_types=["ml.m5.large"],
-    )
-)""",
-            missed=(("pyrefly", MANY_LITERALS),),
+            missed={"pyrefly": MANY_LITERALS},
         ),
     ),
     Refusal(
         "An unknown instance type of a transform job, as a string",
-        builder=Pair(
-            wrong='validating.validation(instance_type="ml.m5.larg").versioned("churn").build()',
-            right='validating.validation(instance_type="ml.m5.large").versioned("churn").build()',
-        ),
+        builder=Pair('validating.validation(instance_type=«"ml.m5.larg"|"ml.m5.large"»).versioned("churn").build()'),
         classes=Pair(
-            wrong='validated(data, TransformResources(instance_type="ml.m5.larg", instance_count=1))',
-            right='validated(data, TransformResources(instance_type="ml.m5.large", instance_count=1))',
+            'validated(data, TransformResources(instance_type=«"ml.m5.larg"|"ml.m5.large"», instance_count=1))'
         ),
     ),
     Refusal(
         "An unknown instance type, as an enum member",
         builder=Pair(
-            wrong="""\
-base.realtime_instance_types(ProductionVariantInstanceType.ML_M5_LARG).versioned(
-    "churn"
-).build()""",
-            right="""\
-base.realtime_instance_types(ProductionVariantInstanceType.ML_M5_LARGE).versioned(
-    "churn"
-).build()""",
+            'base.realtime_instance_types(ProductionVariantInstanceType.«ML_M5_LARG|ML_M5_LARGE»).versioned("churn").build()'
         ),
-        classes=Pair(
-            wrong="""\
+        classes=Pair("""\
 validated(
-    data,
-    TransformResources(instance_type=TransformInstanceType.ML_M5_LARG, instance_count=1),
-)""",
-            right="""\
-validated(
-    data,
-    TransformResources(instance_type=TransformInstanceType.ML_M5_LARGE, instance_count=1),
-)""",
-        ),
+    data, TransformResources(instance_type=TransformInstanceType.«ML_M5_LARG|ML_M5_LARGE», instance_count=1)
+)"""),
     ),
     Refusal(
         "A real-time instance type where a transform type is due, as a string",
-        builder=Pair(
-            wrong='base.transform_instance_types("ml.t2.medium").versioned("churn").build()',
-            right='base.realtime_instance_types("ml.t2.medium").versioned("churn").build()',
-        ),
+        builder=Pair('base.«transform|realtime»_instance_types("ml.t2.medium").versioned("churn").build()'),
         classes=Pair(
-            wrong='validated(data, TransformResources(instance_type="ml.t2.medium", instance_count=1))',
-            right='validated(data, TransformResources(instance_type="ml.m5.large", instance_count=1))',
+            'validated(data, TransformResources(instance_type=«"ml.t2.medium"|"ml.m5.large"», instance_count=1))'
         ),
     ),
     Refusal(
         "A real-time instance type where a transform type is due, as an enum member",
         builder=Pair(
-            wrong="""\
-base.transform_instance_types(ProductionVariantInstanceType.ML_T2_MEDIUM).versioned(
-    "churn"
-).build()""",
-            right="""\
-base.realtime_instance_types(ProductionVariantInstanceType.ML_T2_MEDIUM).versioned(
-    "churn"
-).build()""",
+            'base.«transform|realtime»_instance_types(ProductionVariantInstanceType.ML_T2_MEDIUM).versioned("churn").build()'
         ),
-        classes=Pair(
-            wrong="""\
+        classes=Pair("""\
 validated(
     data,
     TransformResources(
-        instance_type=ProductionVariantInstanceType.ML_T2_MEDIUM,
+        instance_type=«ProductionVariantInstanceType.ML_T2_MEDIUM|TransformInstanceType.ML_M5_LARGE»,
         instance_count=1,
     ),
-)""",
-            right="""\
-validated(
-    data,
-    TransformResources(
-        instance_type=TransformInstanceType.ML_M5_LARGE,
-        instance_count=1,
-    ),
-)""",
-        ),
+)"""),
     ),
     Refusal(
         '`"ManifestFile"` for model data',
-        builder=Pair(
-            wrong="""\
+        builder=Pair("""\
 archive = S3ModelDataSource(
-    s3_uri=ARCHIVE, s3_data_type="ManifestFile", compression_type="Gzip"
+    s3_uri=ARCHIVE, s3_data_type=«"ManifestFile"|"S3Object"», compression_type="Gzip"
 )
-base.container(
-    image=IMAGE, model_data_source=ModelDataSource(s3_data_source=archive)
-).versioned("churn").build()""",
-            right="""\
+source = ModelDataSource(s3_data_source=archive)
+base.container(image=IMAGE, model_data_source=source).versioned("churn").build()"""),
+        classes=Pair("""\
 archive = S3ModelDataSource(
-    s3_uri=ARCHIVE, s3_data_type="S3Object", compression_type="Gzip"
+    s3_uri=ARCHIVE, s3_data_type=«"ManifestFile"|"S3Object"», compression_type="Gzip"
 )
-base.container(
-    image=IMAGE, model_data_source=ModelDataSource(s3_data_source=archive)
-).versioned("churn").build()""",
-        ),
-        classes=Pair(
-            wrong="""\
-archive = S3ModelDataSource(
-    s3_uri=ARCHIVE, s3_data_type="ManifestFile", compression_type="Gzip"
-)
-served_by(
-    ModelPackageContainerDefinition(
-        image=IMAGE, model_data_source=ModelDataSource(s3_data_source=archive)
-    )
-)""",
-            right="""\
-archive = S3ModelDataSource(
-    s3_uri=ARCHIVE, s3_data_type="S3Object", compression_type="Gzip"
-)
-served_by(
-    ModelPackageContainerDefinition(
-        image=IMAGE, model_data_source=ModelDataSource(s3_data_source=archive)
-    )
-)""",
-        ),
+source = ModelDataSource(s3_data_source=archive)
+served_by(ModelPackageContainerDefinition(image=IMAGE, model_data_source=source))"""),
     ),
     Refusal(
         '`"AugmentedManifestFile"` for the input of a transform job, as a string',
         builder=Pair(
-            wrong='validating.validation(s3_data_type="AugmentedManifestFile").versioned("churn").build()',
-            right='validating.validation(s3_data_type="ManifestFile").versioned("churn").build()',
+            'validating.validation(s3_data_type=«"AugmentedManifestFile"|"ManifestFile"»).versioned("churn").build()'
         ),
-        classes=Pair(
-            wrong="""\
-validated(
-    TransformS3DataSource(s3_data_type="AugmentedManifestFile", s3_uri=SAMPLES),
-    machines,
-)""",
-            right="""\
-validated(
-    TransformS3DataSource(s3_data_type="ManifestFile", s3_uri=SAMPLES),
-    machines,
-)""",
-        ),
+        classes=Pair("""\
+source = TransformS3DataSource(s3_data_type=«"AugmentedManifestFile"|"ManifestFile"», s3_uri=SAMPLES)
+validated(source, machines)"""),
     ),
     Refusal(
         "`AugmentedManifestFile` for the input of a transform job, as an enum member",
         builder=Pair(
-            wrong="""\
-validating.validation(s3_data_type=S3DataType.AUGMENTED_MANIFEST_FILE).versioned(
-    "churn"
-).build()""",
-            right="""\
-validating.validation(s3_data_type=S3DataType.MANIFEST_FILE).versioned(
-    "churn"
-).build()""",
+            'validating.validation(s3_data_type=S3DataType.«AUGMENTED_MANIFEST_FILE|MANIFEST_FILE»).versioned("churn").build()'
         ),
-        classes=Pair(
-            wrong="""\
-validated(
-    TransformS3DataSource(s3_data_type=S3DataType.AUGMENTED_MANIFEST_FILE, s3_uri=SAMPLES),
-    machines,
-)""",
-            right="""\
-validated(
-    TransformS3DataSource(s3_data_type=S3DataType.MANIFEST_FILE, s3_uri=SAMPLES),
-    machines,
-)""",
-        ),
+        classes=Pair("""\
+source = TransformS3DataSource(s3_data_type=S3DataType.«AUGMENTED_MANIFEST_FILE|MANIFEST_FILE», s3_uri=SAMPLES)
+validated(source, machines)"""),
     ),
     Refusal(
         "A missing required member of a nested structure",
         builder=Pair(
-            wrong='base.container(image=IMAGE, model_input=ModelInput()).versioned("churn").build()',
-            right="""\
-base.container(image=IMAGE, model_input=ModelInput(data_input_config="{}")).versioned(
-    "churn"
-).build()""",
+            'base.container(image=IMAGE, model_input=ModelInput(«|data_input_config="{}"»)).versioned("churn").build()'
         ),
-        classes=Pair(
-            wrong='validated(data, TransformResources(instance_type="ml.m5.large"))',
-            right='validated(data, TransformResources(instance_type="ml.m5.large", instance_count=1))',
-        ),
+        classes=Pair('validated(data, TransformResources(instance_type="ml.m5.large"«|, instance_count=1»))'),
     ),
     Refusal(
         "A part left out of a structure that is given in parts",
-        builder=Pair(
-            wrong='base.life_cycle("Development").versioned("churn").build()',
-            right='base.life_cycle("Development", "InProgress").versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong="""\
+        builder=Pair('base.life_cycle("Development"«|, "InProgress"»).versioned("churn").build()'),
+        classes=Pair("""\
 VersionedModelPackage(
     model_package_group_name="churn",
     inference_specification=serving,
-    model_life_cycle=ModelLifeCycle(stage="Development"),
-)""",
-            right="""\
-VersionedModelPackage(
-    model_package_group_name="churn",
-    inference_specification=serving,
-    model_life_cycle=ModelLifeCycle(stage="Development", stage_status="InProgress"),
-)""",
-        ),
+    model_life_cycle=ModelLifeCycle(stage="Development"«|, stage_status="InProgress"»),
+)"""),
     ),
     Refusal(
         "`None` for a required member",
-        builder=Pair(
-            wrong="base.versioned(None).build()",
-            right='base.versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong="VersionedModelPackage(model_package_group_name=None, inference_specification=serving)",
-            right='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving)',
-        ),
+        builder=Pair('base.versioned(«None|"churn"»).build()'),
+        classes=Pair('VersionedModelPackage(model_package_group_name=«None|"churn"», inference_specification=serving)'),
     ),
     Refusal(
         "`tags` on a version",
-        builder=Pair(
-            wrong='base.versioned("churn").tags({"team": "growth"}).build()',
-            right='base.versioned("churn").customer_metadata({"team": "growth"}).build()',
-        ),
-        classes=Pair(
-            wrong='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving, tags=[])',
-            right='UnversionedModelPackage(model_package_name="churn", inference_specification=alone, tags=[])',
-        ),
+        builder=Pair('base.versioned("churn").«tags|customer_metadata»({"team": "growth"}).build()'),
+        classes=Pair("""\
+«VersionedModelPackage(model_package_group_name|UnversionedModelPackage(model_package_name»="churn", \
+inference_specification=«serving|alone», tags=[])"""),
         evolve=Pair(
-            wrong="attrs.evolve(version_of(serving), tags=[])",
-            right='attrs.evolve(version_of(serving), customer_metadata_properties={"team": "growth"})',
-            missed=(("pyright", ANY_CHANGES), ("ty", ANY_CHANGES)),
+            'attrs.evolve(version_of(serving), «tags=[]|customer_metadata_properties={"team": "growth"}»)',
+            missed=UNCHECKED,
         ),
     ),
     Refusal(
         "`certify_for_marketplace` on a version",
-        builder=Pair(
-            wrong='base.versioned("churn").certify_for_marketplace(True).build()',
-            right="shelf.certify_for_marketplace(True).build()",
-        ),
-        classes=Pair(
-            wrong="""\
-VersionedModelPackage(model_package_group_name="churn", inference_specification=serving, certify_for_marketplace=False)\
-""",
-            right="""\
-UnversionedModelPackage(model_package_name="churn", inference_specification=alone, certify_for_marketplace=False)""",
-        ),
+        builder=Pair('«base.versioned("churn")|shelf».certify_for_marketplace(True).build()'),
+        classes=Pair("""\
+«VersionedModelPackage(model_package_group_name|UnversionedModelPackage(model_package_name»="churn", \
+inference_specification=«serving|alone», certify_for_marketplace=False)"""),
     ),
     Refusal(
         "`approval_status` on an unversioned package",
-        builder=Pair(
-            wrong='shelf.approval_status("Approved").build()',
-            right='base.versioned("churn").approval_status("Approved").build()',
-        ),
-        classes=Pair(
-            wrong="""\
-UnversionedModelPackage(model_package_name="churn", inference_specification=alone, model_approval_status="Approved")\
-""",
-            right="""\
-VersionedModelPackage(
-    model_package_group_name="churn",
-    inference_specification=serving,
-    model_approval_status="Approved",
-)""",
-        ),
+        builder=Pair('«shelf|base.versioned("churn")».approval_status("Approved").build()'),
+        classes=Pair("""\
+«UnversionedModelPackage(model_package_name|VersionedModelPackage(model_package_group_name»="churn", \
+inference_specification=«alone|serving», model_approval_status="Approved")"""),
     ),
     Refusal(
         "An unversioned package without its instance types",
-        builder=Pair(
-            wrong='base.unversioned("churn").build()',
-            right="""\
-base.unversioned(
-    "churn",
-    transform_instance_types=["ml.m5.large"],
-    realtime_instance_types=["ml.m5.large"],
-).build()""",
-        ),
-        classes=Pair(
-            wrong="""\
+        builder=Pair("""\
+«base.unversioned("churn")|base.unversioned(
+    "churn", transform_instance_types=["ml.m5.large"], realtime_instance_types=["ml.m5.large"]
+)».build()"""),
+        classes=Pair("""\
 UnversionedModelPackage(
     model_package_name="churn",
-    inference_specification=InferenceSpecification(containers=[container]),
-)""",
-            right="""\
-UnversionedModelPackage(
-    model_package_name="churn",
-    inference_specification=UnversionedInferenceSpecification(
+    inference_specification=«InferenceSpecification(containers=[container]),|UnversionedInferenceSpecification(
         containers=[container],
         supported_transform_instance_types=["ml.m5.large"],
         supported_realtime_inference_instance_types=["ml.m5.large"],
-    ),
-)""",
-        ),
+    ),»
+)"""),
     ),
     Refusal(
         "A package before its kind is chosen",
-        builder=Pair(
-            wrong="base.build()",
-            right='base.versioned("churn").build()',
-        ),
+        builder=Pair('base.«|versioned("churn").»build()'),
         classes=Pair(
-            wrong="ModelPackage(inference_specification=serving)",
-            right='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving)',
+            '«ModelPackage(|VersionedModelPackage(model_package_group_name="churn", »inference_specification=serving)'
         ),
     ),
     Refusal(
         "Both names",
-        builder=Pair(
-            wrong="""\
-base.versioned("churn").unversioned(
+        builder=Pair("""\
+base.«versioned("churn").|»unversioned(
     "churn", transform_instance_types=["ml.m5.large"], realtime_instance_types=["ml.m5.large"]
-).build()""",
-            right="""\
-base.unversioned(
-    "churn", transform_instance_types=["ml.m5.large"], realtime_instance_types=["ml.m5.large"]
-).build()""",
-        ),
-        classes=Pair(
-            wrong="""\
-VersionedModelPackage(model_package_group_name="churn", model_package_name="churn", inference_specification=serving)""",
-            right='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving)',
-        ),
+).build()"""),
+        classes=Pair("""\
+VersionedModelPackage(model_package_group_name="churn", «model_package_name="c", |»inference_specification=serving)"""),
     ),
     Refusal(
         "Neither name",
-        builder=Pair(
-            wrong="base.versioned().build()",
-            right='base.versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong="VersionedModelPackage(inference_specification=serving)",
-            right='VersionedModelPackage(model_package_group_name="churn", inference_specification=serving)',
-        ),
+        builder=Pair('base.versioned(«|"churn"»).build()'),
+        classes=Pair('VersionedModelPackage(«|model_package_group_name="churn", »inference_specification=serving)'),
     ),
     Refusal(
         "An `int` as the value of an environment variable",
-        builder=Pair(
-            wrong='base.container(image=IMAGE, environment={"WORKERS": 4}).versioned("churn").build()',
-            right='base.container(image=IMAGE, environment={"WORKERS": "4"}).versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong='served_by(ModelPackageContainerDefinition(image=IMAGE, environment={"WORKERS": 4}))',
-            right='served_by(ModelPackageContainerDefinition(image=IMAGE, environment={"WORKERS": "4"}))',
-        ),
+        builder=Pair('base.container(image=IMAGE, environment={"WORKERS": «4|"4"»}).versioned("churn").build()'),
+        classes=Pair('served_by(ModelPackageContainerDefinition(image=IMAGE, environment={"WORKERS": «4|"4"»}))'),
     ),
     Refusal(
         "A `str` as a count",
-        builder=Pair(
-            wrong='validating.validation(instance_count="2").versioned("churn").build()',
-            right='validating.validation(instance_count=2).versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong='validated(data, TransformResources(instance_type="ml.m5.large", instance_count="2"))',
-            right='validated(data, TransformResources(instance_type="ml.m5.large", instance_count=2))',
-        ),
+        builder=Pair('validating.validation(instance_count=«"2"|2»).versioned("churn").build()'),
+        classes=Pair('validated(data, TransformResources(instance_type="ml.m5.large", instance_count=«"2"|2»))'),
     ),
     Refusal(
         "A `bool` as a count",
-        builder=Pair(
-            wrong='validating.validation(instance_count=True).versioned("churn").build()',
-            right='validating.validation(instance_count=1).versioned("churn").build()',
-            passes="to every checker a `bool` is an `int`",
-        ),
+        builder=Pair('validating.validation(instance_count=«True|1»).versioned("churn").build()', passes=A_BOOL),
         classes=Pair(
-            wrong='validated(data, TransformResources(instance_type="ml.m5.large", instance_count=True))',
-            right='validated(data, TransformResources(instance_type="ml.m5.large", instance_count=1))',
-            passes="to every checker a `bool` is an `int`",
+            'validated(data, TransformResources(instance_type="ml.m5.large", instance_count=«True|1»))', passes=A_BOOL
         ),
     ),
     Refusal(
         "Assignment to a frozen field",
-        builder=Pair(
-            wrong='base.versioned("churn").build().model_package_description = "Churn classifier"',
-            right='base.description("Churn classifier").versioned("churn").build()',
-        ),
-        classes=Pair(
-            wrong='version_of(serving).model_package_description = "Churn classifier"',
-            right='attrs.evolve(version_of(serving), model_package_description="Churn classifier")',
-        ),
+        builder=Pair("""\
+base.«|description("Classifier").»versioned("churn").build()«.model_package_description = "Classifier"|»"""),
+        classes=Pair("""\
+«version_of(serving).model_package_description = "Churn classifier"|\
+attrs.evolve(version_of(serving), model_package_description="Churn classifier")»"""),
     ),
 )

@@ -1,84 +1,69 @@
 """What every public function, method and property returns, to mypy and pyright; nothing runs it.
 
-``tests/test_refusals.py`` holds that none is left out.
+``test_refusals.py`` holds that none is left out.
 """
+
+# As in a notebook: checkers have to see every public name.
+# ruff: noqa: F403, F405
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, ItemsView, Iterator, ValuesView
+from typing import TYPE_CHECKING, Any, Literal
 
+from cattrs import Converter
 from typing_extensions import assert_type
 
-from sagemaker_model_package import (
-    DescribedModelPackage,
-    EnsuredGroup,
-    EnvironmentMap,
-    FrozenMap,
-    ListedModelPackage,
-    ModelApprovalStatus,
-    ModelPackage,
-    ModelPackageArn,
-    ModelPackageBuilder,
-    ModelPackageContainerDefinition,
-    ModelPackageGroupArn,
-    ModelRegistry,
-    Progress,
-    Promotion,
-    RegisteredModelPackage,
-    Rewrite,
-    Rewritten,
-    UnversionedModelPackage,
-    UnversionedModelPackageBuilder,
-    UserContext,
-    VersionedModelPackage,
-    VersionedModelPackageBuilder,
-    from_automl_candidate,
-    from_describe,
-    from_kwargs,
-    from_training_job,
-    guard,
-    rewritten,
-    rich_progress,
-    unguard,
-)
-from sagemaker_model_package.registry.client import SageMakerClient as ClientOfTheRegistry
+from sagemaker_model_package import *
+from sagemaker_model_package.arn import *
+from sagemaker_model_package.converter import *
+from sagemaker_model_package.registry import *
+from sagemaker_model_package.shapes import *
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from boto3 import Session
-    from types_boto3_sagemaker.client import SageMakerClient
+    from cattrs.preconf.json import JsonConverter
+    from types_boto3_sagemaker.client import SageMakerClient as OfTypesBoto3
 
 
-def functions(mapping: Mapping[str, Any]) -> None:
+def functions(mapping: Mapping[str, Any], version: VersionedModelPackage, own: JsonConverter) -> None:
     assert_type(from_kwargs(mapping), ModelPackage)
     assert_type(from_describe(mapping), ModelPackage)
-
-
-def enums(member: ModelApprovalStatus) -> None:
-    assert_type(ModelApprovalStatus("Approved"), ModelApprovalStatus)
-    assert_type(ModelApprovalStatus.unlisted("New"), ModelApprovalStatus)
-    assert_type(ModelApprovalStatus.known_values(), tuple[str, ...])
-    assert_type(ModelApprovalStatus.way_through("New"), str)
-    assert_type(ModelApprovalStatus.coerced("New"), Any)
-    assert_type(ModelApprovalStatus.is_let_through("New"), bool)
-    assert_type(member.is_listed, bool)
-
-
-def arns() -> None:
+    assert_type(from_training_job(mapping), ModelPackageBuilder)
+    assert_type(from_automl_candidate(mapping), ModelPackageBuilder)
+    assert_type(rewritten(version, Rewrite()), Rewritten[VersionedModelPackage])
+    assert_type(make_converter(), Converter)
+    assert_type(configure_converter(own), "JsonConverter")
     assert_type(ModelPackageArn.parse("arn"), ModelPackageArn)
     assert_type(ModelPackageGroupArn.parse("arn"), ModelPackageGroupArn)
 
 
+def enum_classes(member: ModelApprovalStatus) -> None:
+    assert_type(ModelApprovalStatus("Approved"), ModelApprovalStatus)
+    assert_type(ModelApprovalStatus.unlisted("New"), ModelApprovalStatus)
+    assert_type(ModelApprovalStatus.known_values(), tuple[str, ...])
+    assert_type(ModelApprovalStatus.suggestion("New"), str)
+    assert_type(ModelApprovalStatus.convert("New"), ModelApprovalStatus)
+    assert_type(ModelApprovalStatus.convert_optional("New"), ModelApprovalStatus | None)
+    assert_type(ModelApprovalStatus.convert_items(["New"]), tuple[ModelApprovalStatus, ...])
+    assert_type(ModelApprovalStatus.is_let_through("New"), bool)
+    assert_type(member.is_listed, bool)
+
+
 def maps(scores: FrozenMap[str, float], environment: EnvironmentMap) -> None:
     assert_type(scores.items(), ItemsView[str, float])
+    assert_type(scores.values(), ValuesView[float])
     assert_type(environment["A"], str)
 
 
-def packages(version: VersionedModelPackage, shelf: UnversionedModelPackage) -> None:
+def packages(version: VersionedModelPackage, shelf: UnversionedModelPackage, other: ModelPackage) -> None:
     assert_type(version.to_kwargs(), dict[str, Any])
-    assert_type(shelf.to_kwargs(), dict[str, Any])
+    assert_type(other.to_kwargs(), dict[str, Any])
+    assert_type(other.kind, Literal["versioned", "unversioned"])
+    assert_type(version.kind, Literal["versioned"])
+    assert_type(shelf.kind, Literal["unversioned"])
 
 
 def moves(base: ModelPackageBuilder) -> None:
@@ -91,11 +76,6 @@ def moves(base: ModelPackageBuilder) -> None:
     assert_type(base.unversioned_from_algorithm("churn", "xgboost"), UnversionedModelPackageBuilder)
 
 
-def setters_of_a_version(version: VersionedModelPackageBuilder) -> None:
-    assert_type(version.approval_status("Approved"), VersionedModelPackageBuilder)
-    assert_type(version.build(), VersionedModelPackage)
-
-
 def setters_of_an_unversioned_package(shelf: UnversionedModelPackageBuilder) -> None:
     assert_type(shelf.description("x"), UnversionedModelPackageBuilder)
     assert_type(shelf.certify_for_marketplace(None), UnversionedModelPackageBuilder)
@@ -103,7 +83,9 @@ def setters_of_an_unversioned_package(shelf: UnversionedModelPackageBuilder) -> 
     assert_type(shelf.build(), UnversionedModelPackage)
 
 
-def setters_for_serving(version: VersionedModelPackageBuilder, definition: ModelPackageContainerDefinition) -> None:
+def setters_of_a_version(version: VersionedModelPackageBuilder, definition: ModelPackageContainerDefinition) -> None:
+    assert_type(version.build(), VersionedModelPackage)
+    assert_type(version.approval_status("Approved"), VersionedModelPackageBuilder)
     assert_type(version.container(image="image"), VersionedModelPackageBuilder)
     assert_type(version.container(definition), VersionedModelPackageBuilder)
     assert_type(version.containers(definition), VersionedModelPackageBuilder)
@@ -118,9 +100,6 @@ def setters_for_serving(version: VersionedModelPackageBuilder, definition: Model
     assert_type(version.task(None), VersionedModelPackageBuilder)
     assert_type(version.sample_payload_url(None), VersionedModelPackageBuilder)
     assert_type(version.inference_recommender(), VersionedModelPackageBuilder)
-
-
-def setters_for_reports(version: VersionedModelPackageBuilder) -> None:
     assert_type(version.model_metrics(None), VersionedModelPackageBuilder)
     assert_type(version.model_quality(), VersionedModelPackageBuilder)
     assert_type(version.model_data_quality(), VersionedModelPackageBuilder)
@@ -131,22 +110,15 @@ def setters_for_reports(version: VersionedModelPackageBuilder) -> None:
     assert_type(version.drift_model_data_quality(), VersionedModelPackageBuilder)
     assert_type(version.drift_bias(), VersionedModelPackageBuilder)
     assert_type(version.drift_explainability(), VersionedModelPackageBuilder)
-
-
-def setters_for_origin(version: VersionedModelPackageBuilder) -> None:
     assert_type(version.source_algorithm("xgboost"), VersionedModelPackageBuilder)
     assert_type(version.source_algorithm_specification(None), VersionedModelPackageBuilder)
     assert_type(version.source_uri(None), VersionedModelPackageBuilder)
     assert_type(version.validation(), VersionedModelPackageBuilder)
     assert_type(version.validation_specification(None), VersionedModelPackageBuilder)
     assert_type(version.skip_model_validation(None), VersionedModelPackageBuilder)
-
-
-def setters_for_governance(version: VersionedModelPackageBuilder) -> None:
     assert_type(version.description(None), VersionedModelPackageBuilder)
     assert_type(version.registration_type(None), VersionedModelPackageBuilder)
     assert_type(version.metadata_properties(), VersionedModelPackageBuilder)
-    assert_type(version.metadata_properties(None), VersionedModelPackageBuilder)
     assert_type(version.customer_metadata(None), VersionedModelPackageBuilder)
     assert_type(version.model_card(None), VersionedModelPackageBuilder)
     assert_type(version.life_cycle(None), VersionedModelPackageBuilder)
@@ -157,8 +129,7 @@ def setters_for_governance(version: VersionedModelPackageBuilder) -> None:
     assert_type(version.client_token(None), VersionedModelPackageBuilder)
 
 
-def registry(session: Session, client: SageMakerClient, package: ModelPackage, arn: ModelPackageArn) -> None:
-    registry = ModelRegistry(client)
+def registries(registry: ModelRegistry, session: Session, package: ModelPackage, arn: ModelPackageArn) -> None:
     assert_type(ModelRegistry.from_session(session), ModelRegistry)
     assert_type(registry.ensure_group("churn"), EnsuredGroup)
     assert_type(registry.register(package), RegisteredModelPackage)
@@ -168,27 +139,23 @@ def registry(session: Session, client: SageMakerClient, package: ModelPackage, a
     assert_type(registry.latest_approved("churn"), ListedModelPackage | None)
     assert_type(registry.versions("churn"), Iterator[ListedModelPackage])
     assert_type(registry.describe(arn), DescribedModelPackage)
-    assert_type(registry.client, ClientOfTheRegistry)
+    assert_type(registry.client, SageMakerClient)
     assert_type(registry.promote(arn, registry, rewrite=Rewrite()), Promotion)
-    assert_type(guard(client), "SageMakerClient")
-    unguard(guard(client))
     with rich_progress() as progress:
         assert_type(progress, Callable[[Progress], None])
 
 
-def what_leads_there(job: Mapping[str, Any], version: VersionedModelPackage) -> None:
-    assert_type(from_training_job(job), ModelPackageBuilder)
-    assert_type(from_automl_candidate(job), ModelPackageBuilder)
-    assert_type(rewritten(version, Rewrite()), Rewritten[VersionedModelPackage])
+def clients(client: OfTypesBoto3) -> None:
+    assert_type(guard(client), "OfTypesBoto3")
+    unguard(guard(client))
 
 
-def what_the_registry_returns(registered: RegisteredModelPackage, described: DescribedModelPackage) -> None:
-    assert_type(registered.version, int | None)
-    assert_type(registered.console_url, str | None)
-    assert_type(described.package, ModelPackage)
-
-
-def responses_as_objects(told: Mapping[str, Any], arn: ModelPackageArn) -> None:
+def what_the_registry_returns(
+    one: RegisteredModelPackage, other: DescribedModelPackage, told: Mapping[str, Any], arn: ModelPackageArn
+) -> None:
+    assert_type(one.version, int | None)
+    assert_type(one.console_url, str | None)
     assert_type(DescribedModelPackage.from_response(told, arn), DescribedModelPackage)
+    assert_type(other.package, ModelPackage)
     assert_type(ListedModelPackage.from_summary(told), ListedModelPackage)
     assert_type(UserContext.from_response(told), UserContext | None)

@@ -10,16 +10,16 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import sagemaker_model_package
 from sagemaker_model_package import ModelPackageValidationError
 
 from . import fields
 from .checkers import CHECKERS, checked, environment_without
 from .clients import CLIENTS, TYPED_CLIENTS
+from .public import imports
 from .refusals import REFUSALS, SETUP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .checkers import Report
     from .clients import Client
@@ -30,11 +30,13 @@ ACCEPTANCES = Path(__file__).with_name("acceptances.py")
 # A consequence of the refusal, which only pyright's strict mode speaks of.
 CONSEQUENCES = re.compile("reportUnknown")
 
+WAYS = {"builder": "the builder", "classes": "the classes", "evolve": "`attrs.evolve`"}
+"""The ways to write a mistake, as ``Refusal`` calls them, and as its readers do."""
+
 
 class Trial(NamedTuple):
     """A refusal, in one of the ways to write it."""
 
-    number: int
     refusal: Refusal
     way: str
 
@@ -56,15 +58,7 @@ class Trial(NamedTuple):
         return f"{words}_{self.way}"
 
 
-WAYS = {"builder": "the builder", "classes": "the classes", "evolve": "`attrs.evolve`"}
-"""The ways to write a mistake, as ``Refusal`` calls them, and as its readers do."""
-
-TRIALS = tuple(
-    Trial(number, refusal, way)
-    for number, refusal in enumerate(REFUSALS)
-    for way in WAYS
-    if getattr(refusal, way) is not None
-)
+TRIALS = tuple(Trial(refusal, way) for refusal in REFUSALS for way in WAYS if getattr(refusal, way) is not None)
 
 
 class Findings(NamedTuple):
@@ -80,28 +74,25 @@ class Findings(NamedTuple):
 
     def refused(self, checker: str, trial: Trial) -> bool:
         """Return whether a checker reports the wrong program, and that where it is wrong."""
-        found = self.of(checker, trial, "wrong")
         offset = first_line(trial.pair.wrong) - 1
         wrong = {offset + line for line in trial.pair.wrong_lines}
-        return {report.line for report in found} <= wrong and any(not CONSEQUENCES.match(one.rule) for one in found)
-
-    def message(self, checker: str, trial: Trial) -> str:
-        """Return the first thing that a checker says of a wrong program; empty where it says nothing."""
-        said = self.said(checker, trial)
-        return said[0].message if said else ""
+        lines = {report.line for report in self.of(checker, trial, "wrong")}
+        return lines <= wrong and bool(self.said(checker, trial))
 
     def said(self, checker: str, trial: Trial) -> list[Report]:
         """Return what a checker says of a wrong program, less what follows from the refusal."""
         return [one for one in self.of(checker, trial, "wrong") if not CONSEQUENCES.match(one.rule)]
 
+    def message(self, checker: str, trial: Trial) -> str:
+        """Return the first thing that a checker says of a wrong program; empty where it says nothing."""
+        return next((one.message for one in self.said(checker, trial)), "")
+
 
 def whole(program: str) -> str:
     """Return a program with all that it needs to be run."""
     text = f"{SETUP}\n\n{program}\n"
-    public = (name for name in sagemaker_model_package.__all__ if re.search(rf"\b{name}\b", text))
-    imports = "".join(f"    {name},\n" for name in public)
     attrs = "import attrs\n\n" if re.search(r"\battrs\.", program) else ""
-    return f"from __future__ import annotations\n\n{attrs}from sagemaker_model_package import (\n{imports})\n\n{text}"
+    return f"from __future__ import annotations\n\n{attrs}{imports(text)}\n{text}"
 
 
 def first_line(program: str) -> int:
@@ -141,7 +132,7 @@ def _of_clients(checker: str, directory: Path, bare: Path) -> Iterator[Report]:
         yield from checked(checker, directory / part, client.search, bare if client.alone else Path(sys.executable))
 
 
-def _by_file(reports: Iterator[Report] | list[Report]) -> dict[str, list[Report]]:
+def _by_file(reports: Iterable[Report]) -> dict[str, list[Report]]:
     found: dict[str, list[Report]] = {}
     for report in reports:
         found.setdefault(report.file, []).append(report)

@@ -1,7 +1,7 @@
 """The three builders: one for what both kinds of package share, and one for each kind.
 
-What a kind requires is an argument of the move to it, and what does not apply to it is no method of its class: editors
-do not offer it, and type checkers say so.
+What a kind requires is an argument of the move to it, and what does not apply to it is not a method of its class:
+editors do not offer it, and type checkers say so.
 """
 
 from __future__ import annotations
@@ -9,28 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
+from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package._internal.value_format import nearest
+from sagemaker_model_package.builder._draft import Draft, Tags, assemble
+from sagemaker_model_package.builder._governance import GovernanceSetters
+from sagemaker_model_package.builder._inference import InferenceSetters
+from sagemaker_model_package.builder._metrics import MetricsSetters
+from sagemaker_model_package.builder._origin import OriginSetters
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
-from sagemaker_model_package.shapes.converters import as_tuple
 from sagemaker_model_package.shapes.governance import Tag
-from sagemaker_model_package.showing import nearest
-
-from .draft import Draft, Step, Tags, built
-from .governance import GovernanceSetters
-from .inference import InferenceSetters
-from .metrics import MetricsSetters
-from .origin import OriginSetters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from typing_extensions import Self
 
+    from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
+    from sagemaker_model_package.builder._setters import Setters
     from sagemaker_model_package.enums import ModelApprovalStatusLike
-    from sagemaker_model_package.instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
     from sagemaker_model_package.shapes.model_data import ModelDataSource
-
-    from .setters import Setters
 
 __all__ = ["ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"]
 
@@ -63,13 +61,12 @@ class ModelPackageBuilder(_CommonSetters):
 
     def __init__(self) -> None:  # noqa: D107 - of a call, editors show this text, and the class's where there is none
         self._last = None
+        self._container_defaults = None
         self._watch = None
 
     def versioned(self, group: str) -> VersionedModelPackageBuilder:
         """Move on to a version in a group, given by name or ARN. Source: API member ``ModelPackageGroupName``."""
-        return self._moved(
-            "versioned", VersionedModelPackageBuilder, (self._last, "model_package_group_name", None, group)
-        )
+        return self._move(VersionedModelPackageBuilder, model_package_group_name=group)
 
     def unversioned(
         self,
@@ -91,9 +88,8 @@ class ModelPackageBuilder(_CommonSetters):
             supported_transform_instance_types=as_tuple(transform_instance_types),
             supported_realtime_inference_instance_types=as_tuple(realtime_instance_types),
         )
-        named: Step = (self._last, "model_package_name", None, name)
-        return self._moved(
-            "unversioned", UnversionedModelPackageBuilder, (named, "inference_specification", None, specification)
+        return self._move(
+            UnversionedModelPackageBuilder, model_package_name=name, inference_specification=specification
         )
 
     def unversioned_from_algorithm(
@@ -123,9 +119,9 @@ class ModelPackageBuilder(_CommonSetters):
             model_data_etag=model_data_etag,
         )
         specification = SourceAlgorithmSpecification(source_algorithms=(algorithm,))
-        named: Step = (self._last, "model_package_name", None, name)
-        last: Step = (named, "source_algorithm_specification", None, specification)
-        return self._moved("unversioned_from_algorithm", UnversionedModelPackageBuilder, last)
+        return self._move(
+            UnversionedModelPackageBuilder, model_package_name=name, source_algorithm_specification=specification
+        )
 
 
 class VersionedModelPackageBuilder(_CommonSetters):
@@ -142,15 +138,15 @@ class VersionedModelPackageBuilder(_CommonSetters):
 
         Source: API member ``ModelApprovalStatus``.
         """
-        return self._set("approval_status", "model_approval_status", status)
+        return self._set(model_approval_status=status)
 
     def build(self) -> VersionedModelPackage:
         """Check everything, once, and return the package.
 
         Raises:
-            ModelPackageValidationError: with every problem found. What is merely doubtful is warned of.
+            ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
-        return built(VersionedModelPackage, self._last)
+        return assemble(VersionedModelPackage, self._last, self._container_defaults)
 
 
 class UnversionedModelPackageBuilder(_CommonSetters):
@@ -164,7 +160,7 @@ class UnversionedModelPackageBuilder(_CommonSetters):
 
     def certify_for_marketplace(self, certify: bool | None) -> Self:  # noqa: FBT001 - the method says what is true
         """Set whether to certify the package for AWS Marketplace. Source: API member ``CertifyForMarketplace``."""
-        return self._set("certify_for_marketplace", "certify_for_marketplace", certify)
+        return self._set(certify_for_marketplace=certify)
 
     def tags(self, *tags: Mapping[str, str] | Tag | None) -> Self:
         """Add tags, as a mapping or as ``Tag`` objects; they merge by key. Up to 50. Source: API member ``Tags``."""
@@ -172,15 +168,15 @@ class UnversionedModelPackageBuilder(_CommonSetters):
         given_tags: list[Tag] = []
         for one in present:
             given_tags += [Tag(key=k, value=v) for k, v in one.items()] if isinstance(one, Mapping) else [one]
-        return self._set("tags", "tags", Tags(given_tags) if present else None)
+        return self._set(tags=Tags(given_tags) if present else None)
 
     def build(self) -> UnversionedModelPackage:
         """Check everything, once, and return the package.
 
         Raises:
-            ModelPackageValidationError: with every problem found. What is merely doubtful is warned of.
+            ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
-        return built(UnversionedModelPackage, self._last)
+        return assemble(UnversionedModelPackage, self._last, self._container_defaults)
 
 
 _NO_SETTER: dict[str, dict[str, str]] = {

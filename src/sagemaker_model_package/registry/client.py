@@ -1,7 +1,7 @@
-"""What the registry asks of a client: the operations it calls, and where it listens.
+"""What the registry needs of a client: the operations that it calls, and the events that it observes.
 
-A protocol and no class of boto3's, so that a client has the right type whoever describes it: ``types-boto3``, ``mypy-
-boto3-sagemaker``, stubs of your own, or nobody. Clients of other services do not fit, nor do aiobotocore's, whose
+These are protocols, so that a client has the right type whichever stubs describe it: ``types-boto3``,
+``mypy-boto3-sagemaker``, your own, or none. Clients of other services do not match, nor do those of aiobotocore, whose
 operations have to be awaited.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeAlias
 
 Operation: TypeAlias = Callable[..., Mapping[str, Any]]
-"""An operation of a client: takes keywords, returns a response. Each library types either in its own way."""
+"""An operation of a client: takes keywords, returns a response. Each stub library types both in its own way."""
 
 
 class SageMakerClient(Protocol):
@@ -19,12 +19,12 @@ class SageMakerClient(Protocol):
 
     @property
     def meta(self) -> Any:
-        """Of the client's parts, its event system: ``meta.events``."""
+        """The client's metadata; only its event system is used: ``meta.events``."""
         ...
 
     @property
     def exceptions(self) -> Any:
-        """The errors that the service's model names."""
+        """The exceptions that the service's model defines."""
         ...
 
     @property
@@ -34,12 +34,12 @@ class SageMakerClient(Protocol):
 
     @property
     def create_model_package(self) -> Operation:
-        """Make a version, or an unversioned package."""
+        """Create a version, or an unversioned package."""
         ...
 
     @property
     def create_model_package_group(self) -> Operation:
-        """Make a group."""
+        """Create a group."""
         ...
 
     @property
@@ -82,5 +82,5 @@ class ClientConfig(Protocol):
 
     @property
     def merge(self) -> Callable[..., Any]:
-        """Return settings where those of another config go before these."""
+        """Return these settings, overridden by those of another config."""
         ...

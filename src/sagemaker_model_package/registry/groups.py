@@ -1,7 +1,7 @@
-"""Groups: seeing to it that one exists.
+"""Make sure that a group exists.
 
-The service has no call for that, and says in more than one way that a group exists already. So no text is relied on:
-what a describing call finds is what there is.
+The service has no call for that, and reports in more than one way that a group exists already. So no error text is
+interpreted: a call of ``describe_model_package_group`` decides.
 """
 
 from __future__ import annotations
@@ -10,30 +10,36 @@ import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sagemaker_model_package._internal.attributes import frozen
+from sagemaker_model_package._internal.frames import user_stacklevel
+from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageGroupArn
-from sagemaker_model_package.attributes import frozen
-from sagemaker_model_package.frames import levels_to_the_user
+from sagemaker_model_package.errors import ModelPackageGroupStatusError, ModelRegistryWarning, UnreadableArnError
+from sagemaker_model_package.registry._service_errors import (
+    ABSENT,
+    REFUSALS,
+    add_note,
+    code_of,
+    is_transient,
+    require_member,
+)
+from sagemaker_model_package.shapes._strings import ENTITY_NAME
 from sagemaker_model_package.shapes.governance import Tag
-from sagemaker_model_package.shapes.strings import ENTITY_NAME
-from sagemaker_model_package.showing import shown
-
-from .errors import ModelPackageGroupStatusError, ModelRegistryWarning, UnreadableArnError
-from .failing import ABSENT, REFUSALS, add_note, code_of, is_transient, told
 
 if TYPE_CHECKING:
-    from .client import SageMakerClient
+    from sagemaker_model_package.registry.client import SageMakerClient
 
 TagsLike: TypeAlias = Mapping[str, str] | list[Tag] | tuple[Tag, ...]
 """Tags, as a mapping or as ``Tag`` objects."""
 
 _UNUSABLE = frozenset({"Deleting", "Failed"})
-_DOUBTFUL = frozenset({"DeleteFailed"})
-_TOLD = ("Arn", "Name", "Status")
+_UNUSUAL = frozenset({"DeleteFailed"})
+_ALWAYS_PRESENT = ("Arn", "Name", "Status")
 
 
 @frozen(kw_only=True)
 class TagDifference:
-    """A tag of a group that is not as it was wanted."""
+    """A tag of a group that differs from the wanted one."""
 
     key: str
     """The tag's key."""
@@ -42,11 +48,12 @@ class TagDifference:
     """The value that was given."""
 
     found: str | None
-    """The value that the group has, or ``None`` where it lacks the tag."""
+    """The value that the group has, or ``None`` if it lacks the tag."""
 
     def __str__(self) -> str:
         """Return the difference as text."""
-        return f"tag {shown(self.key)}: {shown(self.wanted)} was wanted, the group has {shown(self.found)}"
+        key, wanted, found = map(format_value, (self.key, self.wanted, self.found))
+        return f"tag {key}: {wanted} was wanted, the group has {found}"
 
 
 @frozen(kw_only=True)
@@ -60,33 +67,33 @@ class EnsuredGroup:
     """Its name."""
 
     created: bool
-    """Whether this call made it. ``False`` also where an attempt of this call made it whose answer was lost."""
+    """Whether this call created it. Also ``False`` if an attempt of this call created it but its answer was lost."""
 
     status: str | None = None
-    """What the service says of it, such as ``Completed``; ``None`` where it was made just now."""
+    """Its status, such as ``Completed``; ``None`` if this call created it."""
 
     description: str | None = None
     """Its description."""
 
     wanted_description: str | None = None
-    """The description that was given, if the group's is another one."""
+    """The description that was given, if the group has a different one."""
 
     tag_differences: tuple[TagDifference, ...] = ()
-    """The given tags that the group has not, or with other values. That it has further ones is no difference."""
+    """The given tags that the group lacks or has with other values. Further tags of the group are ignored."""
 
 
 GroupLike: TypeAlias = str | ModelPackageGroupArn | EnsuredGroup
-"""What names a group: its name, its ARN, or what ``ensure_group`` returned."""
+"""What identifies a group: its name, its ARN, or what ``ensure_group`` returned."""
 
 
 def ensure_group(
     client: SageMakerClient, name: GroupLike, description: str | None, tags: TagsLike | None
 ) -> EnsuredGroup:
-    """See to it that a group exists; ``ModelRegistry.ensure_group`` tells how."""
+    """Make sure that a group exists; see ``ModelRegistry.ensure_group``."""
     called = group_identifier(name)
     by_arn = _is_arn(called)
     wanted = _tags_of(tags)
-    found = _described(client, called, wants_it=by_arn)
+    found = _described(client, called, must_exist=by_arn)
     if found is None:
         given = {"ModelPackageGroupDescription": description, "Tags": _on_the_wire(wanted)}
         kwargs = {member: value for member, value in given.items() if value is not None}
@@ -96,16 +103,16 @@ def ensure_group(
             found = _described(client, called) if code_of(error) in REFUSALS else None
             if found is None:
                 again = ": it is safe to call ensure_group() again" if is_transient(error) else ""
-                add_note(error, f"while making the group {shown(called)}{again}")
+                add_note(error, f"while creating the group {format_value(called)}{again}")
                 raise
         else:
-            arn = _arn_of(told(response, "ModelPackageGroupArn", "CreateModelPackageGroup"), called)
+            arn = _arn_of(require_member(response, "ModelPackageGroupArn", "CreateModelPackageGroup"), called)
             return EnsuredGroup(arn=arn, name=called, created=True, description=description)
     return _compared(client, found, called, description, wanted)
 
 
 def group_identifier(group: GroupLike) -> str:
-    """Return a group's name or ARN as the service takes it; raises ``ValueError`` for what is neither."""
+    """Return a group's name or ARN as the service takes it; raise ``ValueError`` for anything else."""
     if isinstance(group, EnsuredGroup):
         return str(group.arn)
     if isinstance(group, ModelPackageGroupArn):
@@ -122,13 +129,13 @@ def _is_arn(group: object) -> bool:
     return isinstance(group, str) and group.startswith("arn:")
 
 
-def _described(client: SageMakerClient, called: str, *, wants_it: bool = False) -> Mapping[str, Any] | None:
-    """Describe a group; return ``None`` where there is none, unless there has to be one."""
+def _described(client: SageMakerClient, called: str, *, must_exist: bool = False) -> Mapping[str, Any] | None:
+    """Describe a group; return ``None`` if it does not exist, or raise if ``must_exist``."""
     try:
         response: Mapping[str, Any] = client.describe_model_package_group(ModelPackageGroupName=called)
     except Exception as error:
-        if wants_it:
-            add_note(error, f"a group that is given by its ARN is described, never made: {called}")
+        if must_exist:
+            add_note(error, f"a group that is given by its ARN is only looked up, never created: {called}")
         elif code_of(error) in ABSENT:
             return None
         raise
@@ -139,7 +146,7 @@ def _arn_of(text: str, called: str) -> ModelPackageGroupArn:
     try:
         return ModelPackageGroupArn.parse(text)
     except ValueError:
-        raise UnreadableArnError(text, f"the group {shown(called)}") from None
+        raise UnreadableArnError(text, f"the group {format_value(called)}") from None
 
 
 def _compared(
@@ -149,20 +156,22 @@ def _compared(
     description: str | None,
     wanted: Mapping[str, str] | None,
 ) -> EnsuredGroup:
-    """Return a group that was found, and warn of what it has not as it was wanted."""
-    arn, name, status = (told(found, f"ModelPackageGroup{what}", "DescribeModelPackageGroup") for what in _TOLD)
+    """Return a group that was found, and warn about differences from what was wanted."""
+    arn, name, status = (
+        require_member(found, f"ModelPackageGroup{what}", "DescribeModelPackageGroup") for what in _ALWAYS_PRESENT
+    )
     if status in _UNUSABLE:
         raise ModelPackageGroupStatusError(name, status)
     has = found.get("ModelPackageGroupDescription")
     other = description if description is not None and description != (has or "") else None
     differences = _tag_differences(client, arn, wanted) if wanted else ()
-    texts = [f"its status is {status}"] if status in _DOUBTFUL else []
+    texts = [f"its status is {status}"] if status in _UNUSUAL else []
     if other is not None:
-        texts.append(f"description: {shown(other)} was wanted, the group has {shown(has)}")
+        texts.append(f"description: {format_value(other)} was wanted, the group has {format_value(has)}")
     texts += map(str, differences)
     if texts:
-        text = "\n  ".join([f"the group {shown(name)} exists and was left as it is:", *texts])
-        warnings.warn(ModelRegistryWarning(text), stacklevel=levels_to_the_user())
+        text = "\n  ".join([f"the group {format_value(name)} exists and was not changed:", *texts])
+        warnings.warn(ModelRegistryWarning(text), stacklevel=user_stacklevel())
     return EnsuredGroup(
         arn=_arn_of(arn, called),
         name=name,
@@ -177,7 +186,7 @@ def _compared(
 def _tag_differences(client: SageMakerClient, arn: str, wanted: Mapping[str, str]) -> tuple[TagDifference, ...]:
     try:
         pages = client.get_paginator("list_tags").paginate(ResourceArn=arn)
-        has = {tag["Key"]: tag["Value"] for page in pages for tag in told(page, "Tags", "ListTags")}
+        has = {tag["Key"]: tag["Value"] for page in pages for tag in require_member(page, "Tags", "ListTags")}
     except Exception as error:
         add_note(error, "while comparing the group's tags with those given; the group exists")
         raise
@@ -198,9 +207,9 @@ def _tags_of(tags: object) -> dict[str, str] | None:
         values = {one.key: one.value for one in given}
         if len(values) < len(given):
             twice = next(key for key in values if sum(one.key == key for one in given) > 1)
-            raise ValueError(f"tags name the key {shown(twice)} more than once; give each key one value")
+            raise ValueError(f"tags name the key {format_value(twice)} more than once; give each key one value")
         return values
-    raise TypeError(f"tags are a mapping or a list of Tag, got {shown(given)}")
+    raise TypeError(f"tags must be a mapping or a list of Tag, got {format_value(given)}")
 
 
 def _on_the_wire(tags: Mapping[str, str] | None) -> list[dict[str, str]] | None:

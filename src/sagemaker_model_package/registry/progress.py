@@ -1,6 +1,6 @@
-"""A progress bar for waiting, drawn by rich.
+"""A progress bar for ``wait_until_completed``, drawn by rich.
 
-rich is an extra, and imported by its name: type checkers would otherwise read its many modules for every user.
+rich is an optional dependency. It is imported by its name, so that type checkers need not read its many modules.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from sagemaker_model_package.arn import ModelPackageArn
-
-    from .waiting import Progress, ProgressCallback
+    from sagemaker_model_package.registry.wait import Progress, ProgressCallback
 
 
 class Console(Protocol):
-    """What is asked of a ``rich.console.Console`` here."""
+    """The part of ``rich.console.Console`` that is used here."""
 
     def print(self, *objects: Any) -> None:
         """Print to it."""
@@ -30,19 +29,19 @@ _FINISHED = frozenset({"Completed", "Failed"})
 
 @contextmanager
 def rich_progress(console: Console | None = None) -> Generator[ProgressCallback]:
-    """Show a progress bar while a package is waited for.
+    """Show a progress bar while waiting for a package.
 
-    Give what it yields to ``wait_until_completed``::
+    Pass the yielded function to ``wait_until_completed``::
 
         with rich_progress() as progress:
             registry.wait_until_completed(registered, progress=progress)
 
-    The bar counts validations and image scans where the service names some, and else only shows that time passes. It
-    goes to the console given, or to standard error. One bar serves several packages, one after the other or at a
-    time.
+    The bar counts validations and image scans if the service names any, and otherwise only shows the elapsed time. It
+    is written to the given console, or to standard error. One function can be used for several packages, one after
+    another or at the same time.
 
     Raises:
-        ModuleNotFoundError: where rich is not installed.
+        ModuleNotFoundError: if rich is not installed.
     """
     try:
         rich: Any = import_module("rich.progress")
@@ -59,7 +58,7 @@ def rich_progress(console: Console | None = None) -> Generator[ProgressCallback]
         rich.SpinnerColumn(finished_text="-"),
         rich.TextColumn("{task.description}", markup=False),
         rich.BarColumn(),
-        rich.TextColumn("{task.fields[told]}", markup=False),
+        rich.TextColumn("{task.fields[status]}", markup=False),
         rich.TimeElapsedColumn(),
     )
     bars = rich.Progress(*columns, console=console or stderr)
@@ -71,12 +70,12 @@ def rich_progress(console: Console | None = None) -> Generator[ProgressCallback]
             name = str(arn).rpartition(":")[2].partition("/")[2]
             other = any((one.name, one.version) == (arn.name, arn.version) for one in tasks)
             title = f"{name} ({arn.account}, {arn.region})" if other else name
-            tasks[arn] = bars.add_task(title, total=None, told="")
+            tasks[arn] = bars.add_task(title, total=None, status="")
         done = sum(one.status in _FINISHED for one in progress.details)
         over = progress.status in _FINISHED
         counted = f" ({done} of {len(progress.details)})" if progress.details and not over else ""
         total = len(progress.details) or (1 if over else None)
-        bars.update(tasks[arn], total=total, completed=total if over else done, told=f"{progress.status}{counted}")
+        bars.update(tasks[arn], total=total, completed=total if over else done, status=f"{progress.status}{counted}")
 
     with bars:
         yield show

@@ -1,45 +1,64 @@
-"""A package of one account becomes one of another: described here, rewritten, looked for in S3, registered there."""
+"""Promote a package: describe it, rewrite it, check its objects in S3, register it in another registry."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.value_format import format_value, type_name
 from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.errors import MOST_SHOWN
+from sagemaker_model_package.errors import (
+    Absence,
+    MissingObjectsError,
+    ObjectLookupError,
+    PromotionError,
+    PromotionUncertainError,
+    Reason,
+    RegistrationUncertainError,
+)
 from sagemaker_model_package.packages import ModelPackage
-from sagemaker_model_package.rewriting import Change, Location, PromotionError, Rewrite, Unmatched, rewritten
-from sagemaker_model_package.showing import shown, type_name
-
-from .errors import RegistrationUncertainError
-from .failing import answer_of, name_of, status_of
-from .groups import EnsuredGroup, group_identifier
-from .registered import RegisteredModelPackage
+from sagemaker_model_package.registry._service_errors import answer_of, name_of, status_of
+from sagemaker_model_package.registry.groups import EnsuredGroup, group_identifier
+from sagemaker_model_package.registry.registered import RegisteredModelPackage
+from sagemaker_model_package.registry.rewrite import Change, Location, Unmatched, rewritten
+from sagemaker_model_package.registry.rewrite_rules import Rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sagemaker_model_package.enums import ModelApprovalStatusLike
+    from sagemaker_model_package.registry.client import Operation
+    from sagemaker_model_package.registry.groups import GroupLike
+    from sagemaker_model_package.registry.registered import ArnLike, DescribedModelPackage
 
-    from . import ModelRegistry
-    from .client import Operation
-    from .groups import GroupLike
-    from .registered import ArnLike, DescribedModelPackage
+
+class Registry(Protocol):
+    """What a promotion needs of the two registries."""
+
+    @property
+    def describe(self) -> Callable[[ArnLike], DescribedModelPackage]:
+        """Describe a package."""
+        ...
+
+    @property
+    def register(self) -> Callable[..., RegisteredModelPackage]:
+        """Register a package."""
+        ...
 
 
 class S3Client(Protocol):
-    """A boto3 client for S3, as ``boto3.client("s3")`` makes it: what of it is called here."""
+    """A boto3 client for S3, as ``boto3.client("s3")`` makes it: the operations that are called here."""
 
     @property
     def head_object(self) -> Operation:
-        """Look at an object without reading it."""
+        """Return the metadata of an object."""
         ...
 
     @property
     def list_objects_v2(self) -> Operation:
-        """List what there is below a prefix."""
+        """List the objects with a prefix."""
         ...
 
 
@@ -52,150 +71,22 @@ class Promotion:
     registered: RegisteredModelPackage
     """What was registered."""
     package: ModelPackage
-    """The same as a package: what was sent."""
+    """The package that was sent."""
     changes: tuple[Change, ...]
-    """What is not as it was in the source."""
+    """The members that differ from the source."""
     unmatched: tuple[Unmatched, ...]
-    """What no rule matched: locations, images, roles, keys and ARNs that are still the source's."""
+    """Values that no rule matched: locations, images, roles, keys and ARNs that are still the source's."""
     unchecked: tuple[Location, ...]
-    """Places that rules led to and that were not looked at: all of them without an S3 client, with one those that are
-    no S3 URLs."""
+    """Rewritten places that were not checked: without an S3 client all of them, with one those that are not S3 URLs."""
 
-
-Reason: TypeAlias = Literal["missing", "hidden"]
-"""``missing``: nothing is there. ``hidden``: S3 denies access, so that nobody can say."""
 
 _REASONS: dict[int, Reason] = {403: "hidden", 404: "missing"}
 
-_TOLD: dict[Reason, str] = {"missing": "nothing is there", "hidden": "cannot be looked at, access is denied"}
-
-_REMEDIES: dict[Reason, str] = {
-    "missing": "copy what is missing, then promote again",
-    "hidden": (
-        "allow the S3 client s3:GetObject and s3:ListBucket where access is denied (without s3:ListBucket, S3 denies "
-        "access to what is not there, too), or leave out objects=... to register without looking"
-    ),
-}
-
-
-@frozen(kw_only=True)
-class Absence:
-    """A place at which there is nothing to be found."""
-
-    uri: str | None
-    """The place; ``None`` where it is secret."""
-    paths: tuple[str, ...]
-    """The members that name it, as boto3 spells them."""
-    reason: Reason
-    """Whether nothing is there, or it could not be looked at."""
-
-    def __str__(self) -> str:
-        """Return the place, what is the matter, and who names it."""
-        return "\n".join([f"{_place_shown(self.uri)}  {_TOLD[self.reason]}", *(f"  {path}" for path in self.paths)])
-
-
-class MissingObjectsError(PromotionError):
-    """What a package names is not at the target. Nothing was registered.
-
-    Attributes:
-        absent: Each place at which nothing was found, with the members that name it.
-    """
-
-    absent: tuple[Absence, ...]
-
-    def __init__(self, absent: Iterable[Absence]) -> None:
-        """Hold what is absent."""
-        self.absent = tuple(absent)
-        super().__init__(self.absent)  # args: what pickle and copy call the class with
-
-    def __str__(self) -> str:
-        """Return all that is absent, and what to do."""
-        number = len(self.absent)
-        counted = "1 place" if number == 1 else f"{number} places"
-        blocks = [f"nothing was registered, for the package names {counted} where nothing was found:"]
-        blocks += [_indented(str(one)) for one in self.absent[:MOST_SHOWN]]
-        if number > MOST_SHOWN:
-            blocks.append(f"  and {number - MOST_SHOWN} more, in the error's .absent")
-        reasons = {one.reason for one in self.absent}
-        return "\n\n".join([*blocks, "\n".join(f"  {text}" for why, text in _REMEDIES.items() if why in reasons)])
-
-
-class ObjectLookupError(PromotionError):
-    """S3 could not be asked for what a package names. Nothing was registered.
-
-    ``__cause__`` is what boto3 raised; ``None`` where it would tell a place that is secret.
-
-    Attributes:
-        uri: The place; ``None`` where it is secret.
-        paths: The members that name it, as boto3 spells them.
-        reason: What happened, in a few words.
-    """
-
-    uri: str | None
-    paths: tuple[str, ...]
-    reason: str
-
-    def __init__(self, uri: str | None, paths: Iterable[str], reason: str) -> None:
-        """Hold what was looked for."""
-        self.uri = uri
-        self.paths = tuple(paths)
-        self.reason = reason
-        super().__init__(uri, self.paths, reason)
-
-    def __str__(self) -> str:
-        """Return what was looked for, what happened, and what to do."""
-        return (
-            f"nothing was registered, for S3 could not be asked whether something is there: {self.reason}\n\n"
-            + _indented("\n".join([_place_shown(self.uri), *(f"  {path}" for path in self.paths)]))
-            + "\n\n  see to it that the S3 client reaches the bucket (its region, its credentials, the network), then "
-            "promote again, or leave out objects=... to register without looking"
-        )
-
-
-class PromotionUncertainError(RegistrationUncertainError):
-    """The request for the target left, and no answer came that says what became of it: the version may exist.
-
-    ``__cause__`` is what boto3 raised.
-
-    Attributes:
-        package: What was being registered. Registered again with the same token or key, it makes nothing new.
-    """
-
-    package: ModelPackage
-    args: tuple[Any, ...]
-
-    def __init__(
-        self, target: str, reason: str, client_token: str | None, idempotency_key: str | None, package: ModelPackage
-    ) -> None:
-        """Hold what is known."""
-        super().__init__(target, reason, client_token, idempotency_key)
-        self.package = package
-        self.args = (target, reason, client_token, idempotency_key, package)
-
-    def _remedy(self) -> str:
-        made = "if it was registered, no second one is made and its ARN is returned"
-        if self.idempotency_key is not None:
-            key = f"idempotency_key={shown(self.idempotency_key)}"
-            return (
-                f"call promote() again with the same arguments and {key}: {made}, provided that nobody has changed the "
-                f"source in between. Even then, to.register(error.package, {key}) is the same request"
-            )
-        if self.client_token is not None:
-            return (
-                f"do not call promote() again, register the same content with the same token: "
-                f"to.register(attrs.evolve(error.package, client_token={shown(self.client_token)})): {made}. "
-                "With an idempotency_key, calling promote() again is enough"
-            )
-        return (
-            "look for it before you promote again: next(to.versions(group), None) is a group's newest version. "
-            "With an idempotency_key, calling promote() again is safe"
-        )
-
 
 def promote(
-    registry: ModelRegistry,
+    registry: Registry,
     arn: ArnLike,
-    to: ModelRegistry,
+    to: Registry,
     *,
     group: GroupLike | None = None,
     rewrite: Rewrite,
@@ -203,7 +94,7 @@ def promote(
     idempotency_key: str | None = None,
     objects: S3Client | None = None,
 ) -> Promotion:
-    """Register a package of one registry in another; ``ModelRegistry.promote`` tells how."""
+    """Register a package of one registry in another; see ``ModelRegistry.promote``."""
     _refuse_other_types(to, rewrite, objects)
     described = registry.describe(arn)
     _refuse_unusable(described, approval_status)
@@ -227,17 +118,21 @@ def promote(
 
 def _refuse_other_types(to: object, rewrite: object, objects: object) -> None:
     if not hasattr(to, "register"):
-        raise TypeError(f"to is a ModelRegistry, got an object of type {type_name(to)}; give to=ModelRegistry(client)")
+        raise TypeError(
+            f"to must be a ModelRegistry, got an object of type {type_name(to)}; give to=ModelRegistry(client)"
+        )
     if not isinstance(rewrite, Rewrite):
-        raise TypeError(f"rewrite is a Rewrite, got {shown(rewrite)}; give rewrite=Rewrite(s3={{OLD: NEW}}, ecr=...)")
+        raise TypeError(
+            f"rewrite must be a Rewrite, got {format_value(rewrite)}; give rewrite=Rewrite(s3={{OLD: NEW}}, ecr=...)"
+        )
     if objects is not None and not hasattr(objects, "head_object"):
         raise TypeError(
-            f"objects is a boto3 client for S3, got an object of type {type_name(objects)}; "
+            f"objects must be a boto3 client for S3, got an object of type {type_name(objects)}; "
             'give objects=boto3.client("s3")'
         )
 
 
-_WAIT = "wait until it is completed, such as by wait_until_completed(...), and promote it then"
+_WAIT = "wait until it is completed, for example with wait_until_completed(...), then promote it"
 _TAKE_ANOTHER = "promote a version that is completed"
 _UNUSABLE: Mapping[str, str] = {
     "Pending": _WAIT,
@@ -251,31 +146,31 @@ _UNUSABLE: Mapping[str, str] = {
 def _refuse_unusable(source: DescribedModelPackage, approval_status: ModelApprovalStatusLike | None) -> None:
     if source.status in _UNUSABLE:
         raise PromotionError(
-            f"nothing was registered, for the status of {source.arn} is {source.status}; {_UNUSABLE[source.status]}"
+            f"nothing was registered, because the status of {source.arn} is {source.status}; {_UNUSABLE[source.status]}"
         )
     if source.approval_status == "Rejected" and approval_status == "Approved":
         raise PromotionError(
-            f"nothing was registered, for {source.arn} was rejected and would be approved at once; approve it first, "
-            "or leave out approval_status, so that it is decided at the target"
+            f"nothing was registered, because {source.arn} was rejected and would be approved at once; approve it "
+            "first, or leave out approval_status to decide at the target"
         )
 
 
-# Looking --------------------------------------------------------------------------------------------------------------
+# Objects --------------------------------------------------------------------------------------------------------------
 
 
 def require_objects(locations: Iterable[Location], objects: S3Client) -> tuple[Location, ...]:
-    """Look whether something is at each place; return the places that are none of S3's, so that nobody can say.
+    """Check that something exists at each place; return the places that are not in S3 and so cannot be checked.
 
-    Of an object, its head is asked for, of a prefix, the first key that begins so. What is there is not compared with
-    the source's: whether the copy is complete is for whoever made it to see to.
+    For an object, its head is requested; for a prefix, its first key. The objects are not compared with those of the
+    source: whether the copy is complete is not checked.
 
     API calls: ``HeadObject`` and ``ListObjectsV2`` of S3, one for each place.
 
     IAM: ``s3:GetObject`` on the objects, ``s3:ListBucket`` on the buckets.
 
     Raises:
-        MissingObjectsError: with every place where nothing is, or that S3 denies access to.
-        ObjectLookupError: where anything else keeps S3 from answering.
+        MissingObjectsError: with every place where nothing exists or to which S3 denies access.
+        ObjectLookupError: if S3 cannot be queried for any other reason.
     """
     places: dict[tuple[_Place | None, bool], list[Location]] = {}
     for location in locations:
@@ -289,7 +184,7 @@ def require_objects(locations: Iterable[Location], objects: S3Client) -> tuple[L
             uri, paths = None if secret else named[0].uri, tuple(one.path for one in named)
             answer = _answer(place, objects)
             if isinstance(answer, Exception):
-                # Of a secret place nothing is chained: botocore's texts hold addresses, and so the place.
+                # For a secret place nothing is chained: botocore's texts contain the address, and so the place.
                 raise ObjectLookupError(uri, paths, name_of(answer)) from (None if secret else answer)
             if answer is not None:
                 absent.append(Absence(uri=uri, paths=paths, reason=answer))
@@ -325,9 +220,9 @@ def _place_of(location: Location) -> _Place | None:
 
 
 def _answer(place: _Place, objects: S3Client) -> Reason | Exception | None:
-    """Return why nothing is to be had at a place, ``None`` where something is, or the error that left it open.
+    """Return why nothing was found at a place, ``None`` if something was, or the error that left it open.
 
-    The error is returned, not raised, so that what is raised in its place need not have it as its context.
+    The error is returned, not raised, so that it does not become the context of the error that is raised instead.
     """
     try:
         if not place.is_prefix:
@@ -335,14 +230,6 @@ def _answer(place: _Place, objects: S3Client) -> Reason | Exception | None:
             return None
         listed = objects.list_objects_v2(Bucket=place.bucket, Prefix=place.key, MaxKeys=1)
         return None if listed.get("Contents") else "missing"
-    except Exception as error:  # noqa: BLE001 - whatever it is, its text may hold the place
+    except Exception as error:  # noqa: BLE001 - the text of any error may contain the place
         answer = answer_of(error)
         return error if answer is None else _REASONS.get(status_of(answer), error)
-
-
-def _place_shown(uri: str | None) -> str:
-    return "(a place that is not shown)" if uri is None else shown(uri)
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.splitlines())

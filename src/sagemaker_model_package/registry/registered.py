@@ -1,20 +1,19 @@
-"""What the service says of packages that it holds."""
+"""Packages as the service lists and describes them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageArn
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.packages import ModelPackage
-from sagemaker_model_package.showing import shown
-
-from .errors import UnreadableArnError
-from .failing import told
+from sagemaker_model_package.errors import StatusDetail, StatusDetailKind, UnreadableArnError
+from sagemaker_model_package.packages import ModelPackage, from_describe
+from sagemaker_model_package.registry._service_errors import require_member
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -24,7 +23,7 @@ _CONSOLES = {
     "aws-cn": "console.amazonaws.cn",
     "aws-us-gov": "console.amazonaws-us-gov.com",
 }
-"""Where the console of each partition lives, after the region."""
+"""The host of each partition's console, after the region."""
 
 
 def _group_of(package: RegisteredModelPackage) -> str | None:
@@ -32,7 +31,7 @@ def _group_of(package: RegisteredModelPackage) -> str | None:
 
 
 def group_name(arn: ModelPackageArn, said: str | None) -> str | None:
-    """Return the name of a version's group: what was said of it, else what its ARN says."""
+    """Return the name of a version's group: the given one, else the one in its ARN."""
     return None if arn.version is None else said or arn.name
 
 
@@ -41,11 +40,11 @@ class RegisteredModelPackage:
     """A package that the service holds: a version in a group, or an unversioned package."""
 
     arn: ModelPackageArn
-    """Its ARN, taken apart; ``str(...)`` puts it together again."""
+    """Its ARN, as an object; ``str(...)`` gives the text."""
 
     group: str | None = field(default=attrs.Factory(_group_of, takes_self=True))
-    """Name of the group that a version is in, or ``None`` for an unversioned package. Where the service has not said
-    it, it is the ARN's, which may be in small letters."""
+    """Name of a version's group, or ``None`` for an unversioned package. If the service did not give it, it is taken
+    from the ARN, which may have it in lower case."""
 
     @property
     def version(self) -> int | None:
@@ -54,7 +53,7 @@ class RegisteredModelPackage:
 
     @property
     def console_url(self) -> str | None:
-        """The package's page in the AWS console, or ``None`` in a partition whose console is not known here."""
+        """The package's page in the AWS console, or ``None`` if the partition's console is unknown."""
         host = _CONSOLES.get(self.arn.partition)
         if host is None:
             return None
@@ -64,18 +63,18 @@ class RegisteredModelPackage:
 
 
 ArnLike: TypeAlias = str | ModelPackageArn | RegisteredModelPackage
-"""What names a package that the service holds."""
+"""What identifies a registered package."""
 
 
 def arn_of(value: ArnLike) -> ModelPackageArn:
-    """Return the ARN of a package; raises ``ValueError`` for what is none."""
+    """Return the ARN of a package; raise ``ValueError`` for anything else."""
     if isinstance(value, RegisteredModelPackage):
         return value.arn
     return value if isinstance(value, ModelPackageArn) else ModelPackageArn.parse(value)
 
 
 def read_arn(text: str, target: str) -> ModelPackageArn:
-    """Take the ARN apart that the service gave; where it is of an unknown form, say what it is of."""
+    """Parse an ARN that the service gave; raise ``UnreadableArnError`` if its form is unknown."""
     try:
         return ModelPackageArn.parse(text)
     except ValueError:
@@ -83,31 +82,31 @@ def read_arn(text: str, target: str) -> ModelPackageArn:
 
 
 _LISTED = ("ModelPackageArn", "ModelPackageStatus", "CreationTime")
-"""What every entry of a list has."""
+"""Members that every entry of a list has."""
 
 
 @frozen(kw_only=True)
 class ListedModelPackage(RegisteredModelPackage):
-    """A package as a list of them shows it."""
+    """A package as an entry of a list."""
 
     status: str
-    """How far the service is with it: ``Pending``, ``InProgress``, ``Completed``, ``Failed`` or ``Deleting``."""
+    """Its status: ``Pending``, ``InProgress``, ``Completed``, ``Failed`` or ``Deleting``."""
 
     approval_status: str | None = None
     """``Approved``, ``Rejected`` or ``PendingManualApproval``; ``None`` for an unversioned package."""
 
     created: datetime
-    """When it was made."""
+    """When it was created."""
 
     description: str | None = None
-    """What it is."""
+    """Its description."""
 
     @classmethod
     def from_summary(cls, summary: Mapping[str, Any]) -> Self:
-        """Make one of an entry of ``ModelPackageSummaryList``."""
-        text, status, created = (told(summary, member, "ListModelPackages") for member in _LISTED)
+        """Create one from an entry of ``ModelPackageSummaryList``."""
+        text, status, created = (require_member(summary, member, "ListModelPackages") for member in _LISTED)
         group: str | None = summary.get("ModelPackageGroupName")
-        arn = read_arn(text, "a version" if group is None else f"a version in the group {shown(group)}")
+        arn = read_arn(text, "a version" if group is None else f"a version in the group {format_value(group)}")
         return cls(
             arn=arn,
             group=group_name(arn, group),
@@ -118,27 +117,6 @@ class ListedModelPackage(RegisteredModelPackage):
         )
 
 
-StatusDetailKind: TypeAlias = Literal["validation", "image scan"]
-"""What the service does with a package before it is completed."""
-
-
-@frozen(kw_only=True)
-class StatusDetail:
-    """How one validation or image scan of a package stands."""
-
-    kind: StatusDetailKind
-    """What it is."""
-
-    name: str
-    """Its name: the validation profile's, or the image's. Empty where the service does not say it."""
-
-    status: str
-    """``NotStarted``, ``InProgress``, ``Completed`` or ``Failed``. Empty where the service does not say it."""
-
-    reason: str | None = None
-    """Why it failed, in the service's words."""
-
-
 _DETAILS: tuple[tuple[str, StatusDetailKind], ...] = (
     ("ValidationStatuses", "validation"),
     ("ImageScanStatuses", "image scan"),
@@ -146,7 +124,7 @@ _DETAILS: tuple[tuple[str, StatusDetailKind], ...] = (
 
 
 def status_details_of(response: Mapping[str, Any]) -> tuple[StatusDetail, ...]:
-    """Return the validations and image scans that a response of ``describe_model_package`` tells of."""
+    """Return the validations and image scans in a response of ``describe_model_package``."""
     details: Mapping[str, Any] = response.get("ModelPackageStatusDetails") or {}
     return tuple(
         StatusDetail(kind=kind, name=one.get("Name", ""), status=one.get("Status", ""), reason=one.get("FailureReason"))
@@ -157,7 +135,7 @@ def status_details_of(response: Mapping[str, Any]) -> tuple[StatusDetail, ...]:
 
 @frozen(kw_only=True)
 class UserContext:
-    """Who made or changed something; each is ``None`` where the service does not say it."""
+    """Who created or changed something; each member is ``None`` if the service does not give it."""
 
     user_profile_name: str | None = None
     """Name of the Studio user profile."""
@@ -173,7 +151,7 @@ class UserContext:
 
     @classmethod
     def from_response(cls, user: Mapping[str, Any] | None) -> Self | None:
-        """Make one of what a response says."""
+        """Create one from a member of a response."""
         if not user:
             return None
         identity: Mapping[str, Any] = user.get("IamIdentity") or {}
@@ -187,13 +165,13 @@ class UserContext:
 
 @frozen(kw_only=True)
 class DescribedModelPackage(RegisteredModelPackage):
-    """All that the service says of a package."""
+    """All that the service reports about a package."""
 
     status: str
-    """How far the service is with it: ``Pending``, ``InProgress``, ``Completed``, ``Failed`` or ``Deleting``."""
+    """Its status: ``Pending``, ``InProgress``, ``Completed``, ``Failed`` or ``Deleting``."""
 
     status_details: tuple[StatusDetail, ...] = ()
-    """How each validation and image scan stands."""
+    """The status of each validation and image scan."""
 
     approval_status: str | None = None
     """``Approved``, ``Rejected`` or ``PendingManualApproval``; ``None`` for an unversioned package."""
@@ -202,10 +180,10 @@ class DescribedModelPackage(RegisteredModelPackage):
     """Why it was approved or rejected."""
 
     created: datetime | None = None
-    """When it was made."""
+    """When it was created."""
 
     created_by: UserContext | None = None
-    """Who made it."""
+    """Who created it."""
 
     modified: datetime | None = None
     """When it was last changed."""
@@ -220,26 +198,24 @@ class DescribedModelPackage(RegisteredModelPackage):
 
     @property
     def package(self) -> ModelPackage:
-        """The package itself, made by ``from_describe`` when it is first asked for.
+        """The package itself, created by ``from_describe`` at the first access.
 
         Raises:
-            ModelPackageValidationError: where the response is not of the operation's shape.
+            ModelPackageValidationError: if the response does not have the operation's shape.
         """
         made = self._package
         if made is None:
-            from sagemaker_model_package.wire import from_describe
-
             made = from_describe(self.response)
-            object.__setattr__(self, "_package", made)  # a memory, no change: the response says it already
+            object.__setattr__(self, "_package", made)  # a cache: it follows from the response
         return made
 
     @classmethod
     def from_response(cls, response: Mapping[str, Any], asked: ModelPackageArn) -> Self:
-        """Make one of a response of ``describe_model_package``; ``asked`` is the ARN that was asked for."""
+        """Create one from a response of ``describe_model_package``; ``asked`` is the requested ARN."""
         return cls(
             arn=asked,
             group=group_name(asked, response.get("ModelPackageGroupName")),
-            status=told(response, "ModelPackageStatus", "DescribeModelPackage"),
+            status=require_member(response, "ModelPackageStatus", "DescribeModelPackage"),
             status_details=status_details_of(response),
             approval_status=response.get("ModelApprovalStatus"),
             approval_description=response.get("ApprovalDescription"),

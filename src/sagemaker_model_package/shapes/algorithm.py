@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import ListOf
-
-from .converters import as_tuple
-from .model_data import ModelDataSource
-from .strings import ARN_OR_NAME, STRING, URL
-from .structure import Structure
+from sagemaker_model_package._constraints import ListOf
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package.shapes._strings import ARN_OR_NAME, STRING, URL
+from sagemaker_model_package.shapes._structure import Structure
+from sagemaker_model_package.shapes.model_data import ModelDataSource
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -33,8 +32,7 @@ class SourceAlgorithm(Structure):
 
 def to_source_algorithms(value: Sequence[SourceAlgorithm]) -> tuple[SourceAlgorithm, ...]:
     """Convert a list of source algorithms."""
-    made: tuple[SourceAlgorithm, ...] = as_tuple(value)
-    return made
+    return as_tuple(value)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Flag, ListOf, MapOf
-from sagemaker_model_package.frozen_map import EnvironmentMap
-
-from .converters import (
-    as_tuple,
-    to_environment,
-)
-from .model_data import AdditionalModelDataSource, AdditionalS3DataSource, BaseModel, ModelDataSource
-from .strings import (
+from sagemaker_model_package._constraints import Flag, ListOf, MapOf
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.frozen_map import EnvironmentMap, to_environment
+from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package.shapes._strings import (
     CONTAINER_HOSTNAME,
     CONTAINER_IMAGE,
     DATA_INPUT_CONFIG,
@@ -23,15 +18,20 @@ from .strings import (
     STRING,
     URL,
 )
-from .structure import Structure
+from sagemaker_model_package.shapes._structure import Structure
+from sagemaker_model_package.shapes.model_data import (
+    AdditionalModelDataSource,
+    AdditionalS3DataSource,
+    BaseModel,
+    ModelDataSource,
+)
 
 
 def to_additional_model_data_sources(
     value: Sequence[AdditionalModelDataSource] | None,
 ) -> tuple[AdditionalModelDataSource, ...] | None:
     """Convert a list of additional model data sources."""
-    made: tuple[AdditionalModelDataSource, ...] | None = as_tuple(value)
-    return made
+    return as_tuple(value)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -81,9 +81,7 @@ class ModelPackageContainerDefinition(Structure):
     environment: EnvironmentMap | None = field(
         default=None,
         converter=to_environment,
-        metadata={
-            "Environment": MapOf(ENVIRONMENT_KEY, ENVIRONMENT_VALUE, EnvironmentMap, maximum=100, sensitive=True)
-        },
+        metadata={"Environment": MapOf(ENVIRONMENT_KEY, ENVIRONMENT_VALUE, EnvironmentMap, maximum=100)},
     )
     """Environment variables of the container: keys and values up to 1,024 characters. The service model allows 100
     entries, the API reference speaks of 16."""

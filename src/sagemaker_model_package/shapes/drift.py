@@ -1,10 +1,9 @@
 """Baselines that Model Monitor later compares with: what counts as drift from this model."""
 
-from sagemaker_model_package.attributes import field, frozen
-
-from .metrics import MetricsSource
-from .strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
-from .structure import Structure
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package.shapes._strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
+from sagemaker_model_package.shapes._structure import Structure
+from sagemaker_model_package.shapes.metrics import MetricsSource
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -1,10 +1,8 @@
 """Who made the package, from what, who may use it: tags, provenance, encryption, model card, life cycle."""
 
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.enums import ModelCardStatus
-
-from .converters import to_model_card_status
-from .strings import (
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package.enums import ModelCardStatus, to_model_card_status
+from sagemaker_model_package.shapes._strings import (
     ENTITY_NAME,
     KMS_KEY_ID,
     METADATA_PROPERTY_VALUE,
@@ -13,7 +11,7 @@ from .strings import (
     TAG_KEY,
     TAG_VALUE,
 )
-from .structure import Structure
+from sagemaker_model_package.shapes._structure import Structure
 
 
 @frozen(kw_only=True, eq=False, repr=False)

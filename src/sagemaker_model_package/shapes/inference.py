@@ -1,29 +1,27 @@
 """How the model is served: by which containers and instances, and what goes in and comes out."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar, cast
 
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import ListOf
-from sagemaker_model_package.instance_types import ProductionVariantInstanceType, TransformInstanceType
-
-from .containers import ModelPackageContainerDefinition
-from .converters import (
-    as_tuple,
+from sagemaker_model_package._constraints import ListOf, nested
+from sagemaker_model_package._instance_types import (
+    ProductionVariantInstanceType,
+    TransformInstanceType,
     to_realtime_instance_types,
-    to_some_realtime_instance_types,
-    to_some_transform_instance_types,
-    to_strings,
+    to_required_realtime_instance_types,
+    to_required_transform_instance_types,
     to_transform_instance_types,
 )
-from .making import maker_of
-from .strings import (
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.sequences import as_tuple, to_strings
+from sagemaker_model_package.shapes._strings import (
     CONTENT_TYPE,
     ENTITY_DESCRIPTION,
     ENTITY_NAME,
     RESPONSE_MIME_TYPE,
 )
-from .structure import Structure, given_members, in_place
+from sagemaker_model_package.shapes._structure import Structure, given_members, keep_field_order
+from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
 _TRANSFORM_INSTANCE_TYPES = ListOf(TransformInstanceType, minimum=1)
 _REALTIME_INSTANCE_TYPES = ListOf(ProductionVariantInstanceType)
@@ -38,8 +36,7 @@ def to_containers(
     value: Sequence[ModelPackageContainerDefinition],
 ) -> tuple[ModelPackageContainerDefinition, ...]:
     """Convert a list of containers."""
-    made: tuple[ModelPackageContainerDefinition, ...] = as_tuple(value)
-    return made
+    return as_tuple(value)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -79,7 +76,7 @@ class InferenceSpecification(Structure):
     """MIME types that the model returns, each up to 1,024 characters and with a slash."""
 
 
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=in_place)
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=keep_field_order)
 class UnversionedInferenceSpecification(InferenceSpecification):
     """The inference specification of an unversioned package: what is optional for a version is not for it.
 
@@ -90,36 +87,37 @@ class UnversionedInferenceSpecification(InferenceSpecification):
     _shape: ClassVar[type[Structure]] = InferenceSpecification
 
     supported_transform_instance_types: tuple[TransformInstanceType, ...] = field(
-        converter=to_some_transform_instance_types,
+        converter=to_required_transform_instance_types,
         metadata={"SupportedTransformInstanceTypes": _TRANSFORM_INSTANCE_TYPES, "rule": "MP102"},
     )
     """Instance types for batch transform, at least one; ``None`` only where a response of the service had none."""
 
     supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] = field(
-        converter=to_some_realtime_instance_types,
+        converter=to_required_realtime_instance_types,
         metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES, "rule": "MP111"},
     )
     """Instance types for real-time endpoints, at least one; ``None`` only where a response of the service had none."""
 
 
 def to_inference_specification(value: InferenceSpecification | None) -> InferenceSpecification | None:
-    """Convert the inference specification of a package of either kind."""
-    made: InferenceSpecification | None = _made(InferenceSpecification, value)
-    return made
+    """Convert the inference specification of a version."""
+    return _of_class(InferenceSpecification, value)
 
 
 def to_unversioned_inference_specification(
     value: UnversionedInferenceSpecification | None,
 ) -> UnversionedInferenceSpecification | None:
-    """Convert the inference specification of an unversioned package; the check says what another one lacks."""
-    made: UnversionedInferenceSpecification | None = _made(UnversionedInferenceSpecification, value)
-    return made
+    """Convert the inference specification of an unversioned package; the check reports what another one lacks."""
+    return _of_class(UnversionedInferenceSpecification, value)
 
 
-def _made(wanted: type[InferenceSpecification], value: Any) -> Any:
-    if type(value) is wanted or not issubclass(type(value), InferenceSpecification):
-        return value
-    return maker_of(wanted)(**given_members(value))
+S = TypeVar("S", bound=InferenceSpecification)
+
+
+def _of_class(wanted: type[S], value: InferenceSpecification | None) -> S | None:
+    if type(value) is not wanted and issubclass(type(value), InferenceSpecification):
+        return cast("S", nested(wanted).assemble(given_members(cast("InferenceSpecification", value))))
+    return cast("S | None", value)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

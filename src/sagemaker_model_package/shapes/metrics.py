@@ -1,9 +1,8 @@
 """Reports that were made when the model was evaluated: quality, data quality, bias, explainability."""
 
-from sagemaker_model_package.attributes import field, frozen
-
-from .strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
-from .structure import Structure
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package.shapes._strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
+from sagemaker_model_package.shapes._structure import Structure
 
 
 @frozen(kw_only=True, eq=False, repr=False)

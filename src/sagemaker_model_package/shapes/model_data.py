@@ -1,21 +1,18 @@
 """Where model artifacts lie in S3, how they are packed, and what else a container loads beside them."""
 
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Flag
+from sagemaker_model_package._constraints import Flag
+from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package.enums import (
     AdditionalS3DataSourceDataType,
     CompressionType,
     ModelCompressionType,
     S3ModelDataType,
-)
-
-from .converters import (
     to_additional_s3_data_source_data_type,
     to_compression_type,
     to_model_compression_type,
     to_s3_model_data_type,
 )
-from .strings import (
+from sagemaker_model_package.shapes._strings import (
     ADDITIONAL_MODEL_CHANNEL_NAME,
     HUB_CONTENT_ARN,
     HUB_CONTENT_NAME,
@@ -25,7 +22,7 @@ from .strings import (
     S3_URI,
     STRING,
 )
-from .structure import Structure
+from sagemaker_model_package.shapes._structure import Structure
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -1,22 +1,23 @@
 """The batch transform job that the service runs to validate a package."""
 
-from typing import Literal, TypeAlias
-
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import Integer, MapOf
-from sagemaker_model_package.enums import AssemblyType, BatchStrategy, CompressionType, S3DataType, SplitType
-from sagemaker_model_package.frozen_map import EnvironmentMap
-from sagemaker_model_package.instance_types import TransformInstanceType
-
-from .converters import (
+from sagemaker_model_package._constraints import Integer, MapOf
+from sagemaker_model_package._instance_types import TransformInstanceType, to_transform_instance_type
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.frozen_map import EnvironmentMap, to_environment
+from sagemaker_model_package.enums import (
+    AssemblyType,
+    BatchStrategy,
+    CompressionType,
+    S3DataType,
+    SplitType,
+    TransformS3DataType,
     to_assembly_type,
     to_batch_strategy,
     to_compression_type,
-    to_environment,
     to_split_type,
-    to_transform_instance_type,
+    to_transform_s3_data_type,
 )
-from .strings import (
+from sagemaker_model_package.shapes._strings import (
     ACCEPT,
     CONTENT_TYPE,
     KMS_KEY_ID,
@@ -25,21 +26,7 @@ from .strings import (
     TRANSFORM_ENVIRONMENT_KEY,
     TRANSFORM_ENVIRONMENT_VALUE,
 )
-from .structure import Structure
-
-TransformS3DataType: TypeAlias = Literal[S3DataType.MANIFEST_FILE, S3DataType.S3_PREFIX, S3DataType.CONVERSE]
-"""The members of ``S3DataType`` that batch transform reads: all but ``AugmentedManifestFile``."""
-
-TransformS3DataTypeLike: TypeAlias = Literal[
-    S3DataType.MANIFEST_FILE, S3DataType.S3_PREFIX, S3DataType.CONVERSE, "ManifestFile", "S3Prefix", "Converse"
-]
-"""The same, or their values."""
-
-
-def to_transform_s3_data_type(value: TransformS3DataTypeLike) -> TransformS3DataType:
-    """Convert the type of a transform job's input."""
-    made: TransformS3DataType = S3DataType.coerced(value)
-    return made
+from sagemaker_model_package.shapes._structure import Structure
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -162,9 +149,7 @@ class TransformJobDefinition(Structure):
         default=None,
         converter=to_environment,
         metadata={
-            "Environment": MapOf(
-                TRANSFORM_ENVIRONMENT_KEY, TRANSFORM_ENVIRONMENT_VALUE, EnvironmentMap, maximum=16, sensitive=True
-            )
+            "Environment": MapOf(TRANSFORM_ENVIRONMENT_KEY, TRANSFORM_ENVIRONMENT_VALUE, EnvironmentMap, maximum=16)
         },
     )
     """Up to 16 environment variables: keys up to 1,024, values up to 10,240 characters."""

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from sagemaker_model_package.attributes import field, frozen
-from sagemaker_model_package.constraints import ListOf
-
-from .converters import (
-    as_tuple,
-)
-from .strings import (
+from sagemaker_model_package._constraints import ListOf
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package.shapes._strings import (
     ENTITY_NAME,
     ROLE_ARN,
 )
-from .structure import Structure
-from .transform import TransformJobDefinition
+from sagemaker_model_package.shapes._structure import Structure
+from sagemaker_model_package.shapes.transform import TransformJobDefinition
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -36,8 +33,7 @@ def to_validation_profiles(
     value: Sequence[ModelPackageValidationProfile],
 ) -> tuple[ModelPackageValidationProfile, ...]:
     """Convert a list of validation profiles."""
-    made: tuple[ModelPackageValidationProfile, ...] = as_tuple(value)
-    return made
+    return as_tuple(value)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

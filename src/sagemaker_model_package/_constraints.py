@@ -1,0 +1,793 @@
+"""What one value may be: its type, length, pattern, range, size, or membership of a closed list.
+
+A constraint stands beside the field that it binds, in the field's metadata, under the service's own name for the field.
+Its class says everything there is to say about such values: which it accepts and why it refuses the others, which
+values lie inside one, and how one is shown, exported or changed. So going through a request needs no branches: each
+constraint hands out what is inside, and calls itself on that.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+import attrs
+
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.code_generation import Names, generate
+from sagemaker_model_package._internal.paths import MapKey, MapValue
+from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
+from sagemaker_model_package._service_enum import ServiceEnum
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sagemaker_model_package._internal.paths import Path, Step
+
+
+class Fault(NamedTuple):
+    """Why a value does not meet its constraint."""
+
+    code: str
+    message: str
+    remedy: str
+    suggest: Callable[[], str] | None = None
+    """What finds a better remedy; it may take milliseconds."""
+
+
+class FaultCode(NamedTuple):
+    """A kind of fault, as the rule page lists it."""
+
+    code: str
+    name: str
+    why: str
+
+
+WRONG_TYPE = "MP001"
+LENGTH = "MP002"
+PATTERN = "MP003"
+RANGE = "MP004"
+SIZE = "MP005"
+NOT_LISTED = "MP006"
+MISSING = "MP007"
+UNKNOWN_KEY = "MP008"
+
+
+Child: TypeAlias = "tuple[Step, Constraint, Any]"
+"""A value inside another one: the last step of its path, its constraint, and itself."""
+
+Structuring: TypeAlias = "Callable[[Any, type[Any], Path], Any]"
+"""What makes a structure or an enum member of a value of a request, which stands at a path."""
+
+
+class Constraint(ABC):
+    """What one value may be."""
+
+    __slots__ = ()
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether values may contain a secret, and are therefore kept out of messages and texts."""
+        return False
+
+    @abstractmethod
+    def condition(self, value: str, names: Names) -> str:
+        """Return an expression that is true where a variable's value is valid, whatever is inside it.
+
+        This is what the constraint means. It knows the plain types alone: a valid value of a subclass has no fault,
+        but takes longer to be found valid. The objects that the expression uses are added to ``names``.
+        """
+
+    def test(self, value: str, names: Names) -> list[str]:
+        """Return the lines of a function that return ``False`` where the value, or one inside it, is not valid."""
+        return [f"if not ({self.condition(value, names)}): return False"]
+
+    def accepts(self, value: object) -> bool:
+        """Return whether the condition is true of a value."""
+        return _accepts(self)(value)
+
+    @abstractmethod
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``; what is inside it is another matter."""
+
+    def children(self, value: Any) -> Iterable[Child]:  # noqa: ARG002 - most values have none
+        """Return what is inside a value without a fault: its members, items, or keys and values."""
+        return ()
+
+    def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:  # noqa: ARG002 - see children
+        """Return a value without a fault with each child replaced; the same object where nothing changes."""
+        return value
+
+    @abstractmethod
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """Return the function that makes of a value what boto3 takes; ``unstructure`` does it for structures."""
+
+    def read(self, value: Any, structure: Structuring, path: Path) -> Any:  # noqa: ARG002 - see children
+        """Return what a class is given for a value of a request. What does not fit stays, for the check to report."""
+        return value
+
+    @property
+    def inner_structure(self) -> type[Any] | None:
+        """The class of the structures that a value is, or holds in a list."""
+        return None
+
+    def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:  # noqa: ARG002 - see children
+        """Return those structures with their paths, whatever the value is."""
+        return ()
+
+    @property
+    def assembled_class(self) -> type[Any]:
+        """The class whose objects are made of parts with names: a structure, a map, or a list's only structure."""
+        raise NotImplementedError
+
+    def part(self, name: str) -> Constraint:
+        """Return the constraint of one of those parts."""
+        raise NotImplementedError
+
+    def assemble(self, parts: Mapping[str, Any]) -> Any:
+        """Return the value that is made of those parts."""
+        return self.enclose(self.assembled_class(**parts))
+
+    def enclose(self, value: Any) -> Any:
+        """Return the value that holds an object of the assembled class: itself, or a list of it."""
+        return value
+
+    def describe(self, value: Any) -> str:
+        """Return the value as a structure's text shows it: bounded, and without secrets."""
+        return _hidden(value) if self.has_secrets else format_value(value)
+
+
+class Pattern:
+    """A regular expression that the whole value has to match, with ASCII classes; compiled on first use."""
+
+    __slots__ = ("accepts", "expression")
+
+    accepts: Callable[[str], object]
+    """Returns something true where the whole value matches."""
+
+    def __init__(self, expression: str) -> None:
+        """Keep the expression, in Python's syntax. It must not take super-linear time on any string."""
+        self.expression: str = expression
+        self.accepts = self._compile
+
+    def _compile(self, value: str) -> object:
+        self.accepts = re.compile(self.expression, re.ASCII).fullmatch
+        return self.accepts(value)
+
+    def condition(self, value: str, names: Names) -> str:
+        """Return an expression that is true where a variable's value matches."""
+        return f"{names.of(self)}.accepts({value})"
+
+
+class Characters:
+    r"""Any number of characters out of Unicode's general categories, such as ``\p{L}`` and ``\p{N}``, and a few more.
+
+    Python's ``re`` has no ``\p{..}``. A character that the running Python's Unicode tables do not know yet passes:
+    the service's tables may be newer, and a description is not worth a false alarm.
+    """
+
+    __slots__ = ("also", "categories")
+
+    def __init__(self, categories: str, also: str = "") -> None:
+        """Keep the categories' first letters, and the single characters allowed beside them."""
+        self.categories: str = categories
+        self.also: str = also
+
+    def accepts(self, value: str) -> bool:
+        """Return whether every character of the value is allowed."""
+        return all(map(self._allows, set(value)))
+
+    def _allows(self, character: str) -> bool:
+        from unicodedata import category
+
+        found = category(character)
+        return found[0] in self.categories or found == "Cn" or character in self.also
+
+    def condition(self, value: str, names: Names) -> str:
+        """Return an expression that is true where a variable's value has no other characters; most are ASCII."""
+        allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
+        ascii_only = Pattern(f"[{''.join(map(re.escape, allowed))}]*")
+        return f"({ascii_only.condition(value, names)} or {names.of(self)}.accepts({value}))"
+
+
+@frozen(eq=False, repr=False)
+class Text(Constraint):
+    """A string, with its length in code points and its pattern."""
+
+    minimum: int = 0
+    maximum: int | None = None
+    pattern: Pattern | Characters | None = None
+    expected: str = "a valid value"
+    """What a value is that matches the pattern, for messages."""
+    remedy: str = ""
+    """How to write one, for messages."""
+    sensitive: bool = False
+    """Whether values may be secrets."""
+    json: bool = False
+    """Whether it is JSON text, for which the builder takes a dict too."""
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether values may be secrets."""
+        return self.sensitive
+
+    def condition(self, value: str, names: Names) -> str:
+        """Return an expression that is true for a valid ``str``."""
+        # Length goes before the pattern, so that a pattern never sees more than the longest value there may be.
+        matches = "" if self.pattern is None else f" and {self.pattern.condition(value, names)}"
+        return f"type({value}) is str{_within(f'len({value})', self.minimum or None, self.maximum)}{matches}"
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``."""
+        if not is_text(value):
+            return self._not_text(value)
+        text = str.__str__(value)  # a subclass may define methods of its own
+        if self.accepts(text):
+            return None
+        if len(text) < self.minimum or (self.maximum is not None and len(text) > self.maximum):
+            return self._wrong_length(text)
+        what = "the value (not shown)" if self.sensitive else format_value(text)
+        return Fault(PATTERN, f"{what} is not {self.expected}", self.remedy)
+
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
+        """Return what makes a plain ``str``, whatever a subclass's own ``__str__`` returns."""
+        return str.__str__
+
+    def _not_text(self, value: object) -> Fault:
+        fault = wrong_type("a str", value, has_secrets=self.sensitive)
+        return fault._replace(remedy=_JSON_REMEDY) if self.json and value is not None else fault
+
+    def _wrong_length(self, value: str) -> Fault:
+        length = len(value)
+        what = "" if self.sensitive else f"{format_value(value)}: "
+        count = f"{length} character{'' if length == 1 else 's'}"
+        if length < self.minimum:
+            return Fault(LENGTH, f"{what}{count}, fewer than the {self.minimum} required", self._bounds())
+        return Fault(LENGTH, f"{what}{count}, more than the {self.maximum} allowed", self._bounds())
+
+    def _bounds(self) -> str:
+        form = f"; {self.remedy}" if self.remedy else ""
+        if self.maximum is None:
+            return f"give at least {self.minimum} characters{form}"
+        return f"give {self.minimum} to {self.maximum} characters{form}"
+
+
+@frozen(eq=False, repr=False)
+class Integer(Constraint):
+    """A whole number within bounds; ``bool`` is not one."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def condition(self, value: str, names: Names) -> str:  # noqa: ARG002 - it uses none
+        """Return an expression that is true for an ``int`` within the bounds."""
+        return f"type({value}) is int{_within(value, self.minimum, self.maximum)}"
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``."""
+        if not issubclass(type(value), int) or type(value) is bool:
+            return wrong_type("an int", value)
+        number = int.__int__(cast("int", value))  # a subclass may define methods of its own
+        if self.accepts(number):
+            return None
+        if self.minimum is not None and number < self.minimum:
+            return Fault(RANGE, f"{format_value(number)} is less than {self.minimum}", f"give {self.minimum} or more")
+        return Fault(RANGE, f"{format_value(number)} is more than {self.maximum}", f"give {self.maximum} or less")
+
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
+        """Return what makes a plain ``int``."""
+        return int.__int__
+
+
+@frozen(eq=False, repr=False)
+class Flag(Constraint):
+    """A ``bool``; 0 and 1 are not."""
+
+    def condition(self, value: str, names: Names) -> str:  # noqa: ARG002 - it uses none
+        """Return an expression that is true for a ``bool``."""
+        return f"type({value}) is bool"
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``."""
+        return None if self.accepts(value) else wrong_type("a bool", value)
+
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
+        """Return ``bool``."""
+        return bool
+
+
+@frozen(eq=False, repr=False)
+class Choice(Constraint):
+    """A member of one of the service's closed lists."""
+
+    enum: type[ServiceEnum]
+
+    def condition(self, value: str, names: Names) -> str:
+        """Return an expression that is true for a member.
+
+        The fields' converters have made a member of every string that this release or the installed botocore knows.
+        """
+        return f"type({value}) is {names.of(self.enum)}"
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``."""
+        if self.accepts(value):
+            return None
+        if not is_text(value):
+            return wrong_type(f"{_with_article(self.enum.__name__)} or a str", value)
+        text, name = str.__str__(value), self.enum.__name__
+        return Fault(
+            NOT_LISTED,
+            f"{format_value(text)} is not a valid {name}",
+            f"see {name} for its values",
+            lambda: self.enum.suggestion(text),
+        )
+
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
+        """Return what makes a plain ``str`` of a member."""
+        return str.__str__
+
+    def read(self, value: Any, structure: Structuring, path: Path) -> Any:
+        """Return the member of a value."""
+        return structure(value, self.enum, path)
+
+    def describe(self, value: Any) -> str:
+        """Return the member as enums show it."""
+        return repr(value) if isinstance(value, self.enum) else format_value(value)
+
+
+@frozen(eq=False, repr=False)
+class Nested(Constraint):
+    """A structure of a given class."""
+
+    structure: type[Any]
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether a member may contain one."""
+        return has_secrets(self.structure)
+
+    def condition(self, value: str, names: Names) -> str:
+        """Return an expression that is true for a structure of the class."""
+        return f"type({value}) is {names.of(self.structure)}"
+
+    def test(self, value: str, names: Names) -> list[str]:
+        """Return the lines that check the structure by the function of its class."""
+        validators, cls = names.of(VALIDATORS), names.of(self.structure)
+        return [*super().test(value, names), f"if not {validators}[{cls}]({value}): return False"]
+
+    @property
+    def inner_structure(self) -> type[Any] | None:
+        """The structure's class."""
+        return self.structure
+
+    def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
+        """Return the structure."""
+        return ((value, path),) if issubclass(type(value), self.structure) else ()
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value itself, or ``None``.
+
+        What stands in a structure's place is not shown: it may be the text of one, with its secrets.
+        """
+        if issubclass(type(value), self.structure):
+            return None
+        name = self.structure.__name__
+        if issubclass(type(value), dict):  # from_kwargs makes structures of dicts; so this one was given to a class
+            fault = wrong_type(_with_article(name), value, has_secrets=True)
+            return fault._replace(remedy=f"write {name}(...); a request that is all dicts goes to from_kwargs(...)")
+        return wrong_type(f"{_with_article(name)} (in kwargs: a dict)", value, has_secrets=True)
+
+    def children(self, value: object) -> Iterator[Child]:
+        """Return the members that are set; a required one that is not set, as ``None`` with a fault of its own."""
+        table = table_of(type(value))
+        for member, held in zip(table.members, table.values_of(value), strict=True):
+            if held is not None:
+                yield member.name, member.constraint, held
+            elif member.absence is not None:
+                yield member.name, member.absence, None
+
+    def changed(self, value: object, change: Callable[[Child], Any]) -> Any:
+        """Return the structure with each member replaced that is set."""
+        new: dict[str, Any] = {}
+        for member in members_of(type(value)):
+            held = getattr(value, member.attribute)
+            if held is not None:
+                replaced = change((member.name, member.constraint, held))
+                if replaced is not held:
+                    new[member.attribute] = replaced
+        return attrs.evolve(cast("Any", value), **new) if new else value
+
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """Return what makes a dict."""
+        return unstructure
+
+    def read(self, value: Any, structure: Structuring, path: Path) -> Any:
+        """Return the structure of a mapping."""
+        return structure(value, self.structure, path)
+
+    @property
+    def assembled_class(self) -> type[Any]:
+        """The structure's class."""
+        return self.structure
+
+    def part(self, name: str) -> Constraint:
+        """Return the constraint of a member, by its Python name."""
+        return table_of(self.structure).by_attribute[name].constraint
+
+    def assemble(self, parts: Mapping[str, Any]) -> Any:
+        """Return a structure of its members; a required one that is not given is ``None``, for the check to report."""
+        return self.structure(**{**table_of(self.structure).nothing_given, **parts})
+
+    def describe(self, value: Any) -> str:
+        """Return the structure's own text."""
+        return repr(value) if isinstance(value, self.structure) else _hidden(value)
+
+
+_NESTED: dict[type[Any], Nested] = {}
+
+
+def nested(structure: type[Any]) -> Nested:
+    """Return the constraint of a structure's class; it is made when the class is first met."""
+    constraint = _NESTED.get(structure)
+    if constraint is None:
+        constraint = _NESTED[structure] = Nested(structure)
+    return constraint
+
+
+class _Absent(Constraint):
+    """The place of a required member that is not set."""
+
+    __slots__ = ("_attribute", "_name")
+
+    def __init__(self, attribute: str, name: str) -> None:
+        self._attribute = attribute
+        self._name = name
+
+    def condition(self, value: str, names: Names) -> str:
+        raise NotImplementedError
+
+    def fault(self, value: object) -> Fault:  # noqa: ARG002 - it is None
+        return Fault(MISSING, f"{self._name} is required and was not given", f"set {self._attribute}")
+
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        raise NotImplementedError
+
+
+def as_constraint(allowed: Allowed) -> Constraint:
+    """Return the constraint that a class of the request stands for: a member of an enum, or a structure of its own."""
+    if not isinstance(allowed, type):
+        return allowed
+    return Choice(allowed) if issubclass(allowed, ServiceEnum) else nested(allowed)
+
+
+@frozen(eq=False, repr=False)
+class ListOf(Constraint):
+    """A list; kept as a tuple."""
+
+    item: Constraint = field(converter=as_constraint)
+    minimum: int = 0
+    maximum: int | None = None
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether an item may contain one."""
+        return self.item.has_secrets
+
+    def condition(self, value: str, names: Names) -> str:  # noqa: ARG002 - sizes are written out
+        """Return an expression that is true for a list of a valid size."""
+        return f"type({value}) is tuple{_within(f'len({value})', self.minimum or None, self.maximum)}"
+
+    def test(self, value: str, names: Names) -> list[str]:
+        """Return the lines that check the list, and each item."""
+        items = (f"    {line}" for line in self.item.test("item", names))
+        return [*super().test(value, names), f"for item in {value}:", *items]
+
+    @property
+    def inner_structure(self) -> type[Any] | None:
+        """The class of the items, where they are structures."""
+        return self.item.inner_structure
+
+    def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
+        """Return the items that are structures."""
+        items: Any = value
+        if type(value) is not tuple:
+            return ()
+        return [found for index, item in enumerate(items) for found in self.item.structures(item, (path, index))]
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the list itself, or ``None``."""
+        held: Any = value
+        if type(value) is not tuple:
+            return wrong_type("a list or a tuple", value, has_secrets=self.has_secrets)
+        return _wrong_size(len(held), self.minimum, self.maximum, ("item", "items"))
+
+    def children(self, value: Any) -> Iterable[Child]:
+        """Return the items."""
+        item = self.item
+        return [(index, item, held) for index, held in enumerate(value)]
+
+    def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:
+        """Return the list with each item replaced."""
+        new = tuple(change(child) for child in self.children(value))
+        return new if any(one is not held for one, held in zip(new, value, strict=True)) else value
+
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """Return what makes a list."""
+        export = self.item.exporter(unstructure)
+        return lambda value: [export(item) for item in value]
+
+    def read(self, value: Any, structure: Structuring, path: Path) -> Any:
+        """Return a tuple of what is read of each item."""
+        held = as_tuple(value)
+        items: Any = held
+        if type(held) is not tuple:
+            return items
+        return tuple(self.item.read(item, structure, (path, index)) for index, item in enumerate(items))
+
+    @property
+    def assembled_class(self) -> type[Any]:
+        """The class of the items."""
+        return self.item.assembled_class
+
+    def part(self, name: str) -> Constraint:
+        """Return the constraint of a member of an item."""
+        return self.item.part(name)
+
+    def assemble(self, parts: Mapping[str, Any]) -> Any:
+        """Return a list of one structure."""
+        return self.enclose(self.item.assemble(parts))
+
+    def enclose(self, value: Any) -> Any:
+        """Return a list of one item."""
+        return (value,)
+
+    def describe(self, value: Any) -> str:
+        """Return the items' texts."""
+        items: Any = value
+        if type(value) is not tuple:
+            return _hidden(value)
+        texts = [self.item.describe(item) for item in items]
+        return f"({', '.join(texts)}{',' * (len(texts) == 1)})"
+
+
+@frozen(eq=False, repr=False)
+class MapOf(Constraint):
+    """A map from strings to strings; kept as a ``FrozenMap``."""
+
+    key: Text
+    value: Text
+    kept_as: type[Any]
+    minimum: int = 0
+    maximum: int | None = None
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether its values may be secrets."""
+        return self.value.has_secrets
+
+    def condition(self, value: str, names: Names) -> str:
+        """Return an expression that is true for a map of a valid size."""
+        size = _within(f"len({value}._items)", self.minimum or None, self.maximum)
+        return f"type({value}) is {names.of(self.kept_as)}{size}"
+
+    def test(self, value: str, names: Names) -> list[str]:
+        """Return the lines that check the map, and each key and value."""
+        entry = f"{self.key.condition('key', names)} and {self.value.condition('held', names)}"
+        entries = [f"for key, held in {value}._items.items():", f"    if not ({entry}): return False"]
+        return [*super().test(value, names), *entries]
+
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the map itself, or ``None``."""
+        held: Any = value
+        if type(value) is not self.kept_as:
+            return wrong_type("a dict of str to str", value, has_secrets=self.has_secrets)
+        return _wrong_size(len(held), self.minimum, self.maximum, ("entry", "entries"))
+
+    def children(self, value: Any) -> Iterator[Child]:
+        """Return each key, and its value."""
+        for key, held in value.items():
+            yield MapKey(key), self.key, key
+            yield MapValue(key), self.value, held
+
+    def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:
+        """Return the map with each value replaced; keys stay."""
+        new = {key: change((MapValue(key), self.value, held)) for key, held in value.items()}
+        return self.kept_as(new) if any(new[key] is not value[key] for key in value) else value
+
+    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
+        """Return what makes a dict."""
+        return lambda value: {str.__str__(key): str.__str__(held) for key, held in value.items()}
+
+    @property
+    def assembled_class(self) -> type[Any]:
+        """The map's class."""
+        return self.kept_as
+
+    def part(self, name: str) -> Constraint:  # noqa: ARG002 - all are alike
+        """Return the constraint of its values."""
+        return self.value
+
+    def assemble(self, parts: Mapping[str, Any]) -> Any:
+        """Return a map of its entries."""
+        return self.kept_as(parts)
+
+    def describe(self, value: Any) -> str:
+        """Return the map's own text."""
+        return repr(value) if type(value) is self.kept_as else _hidden(value)
+
+
+_JSON_REMEDY = "give JSON text; what the builder is to write as JSON holds no NaN, no sets and no objects"
+
+Allowed: TypeAlias = "Constraint | type[Any]"
+"""What a value may be: a constraint, or an enum's or structure's class in place of a ``Choice`` or ``Nested`` of it."""
+
+
+def wrong_type(expected: str, value: object, *, has_secrets: bool = False) -> Fault:
+    """Return the fault of a value of the wrong type; where it may contain a secret, only its type is shown."""
+    if value is None:
+        return Fault(WRONG_TYPE, f"expected {expected}, got None", "leave the member out where it is not set")
+    got = _with_article(type_name(value))
+    if not has_secrets and type(value) in _SHOWN_WITH_TYPE:
+        got = f"{got}: {format_value(value)}"
+    several = type(value) in {list, tuple} and not expected.startswith("a dict")
+    one_by_one = "; where several are meant, give them one by one: *items" if several else ""
+    return Fault(WRONG_TYPE, f"expected {expected}, got {got}", f"give {expected}{one_by_one}")
+
+
+_SHOWN_WITH_TYPE = frozenset({str, int, float, bool})
+
+
+def _hidden(value: object) -> str:
+    return f"<{type_name(value)}, not shown>"
+
+
+def _wrong_size(size: int, minimum: int, maximum: int | None, words: tuple[str, str]) -> Fault | None:
+    """Return the fault of a list or map with too few or too many entries, or ``None``."""
+    counted = f"{size} {words[size != 1]}"
+    if size < minimum:
+        return Fault(SIZE, f"{counted}, fewer than the {minimum} required", f"give at least {minimum}, or leave it out")
+    if maximum is not None and size > maximum:
+        return Fault(SIZE, f"{counted}, more than the {maximum} allowed", f"give at most {maximum}")
+    return None
+
+
+def _within(number: str, minimum: int | None, maximum: int | None) -> str:
+    """Return what an expression has to say of a number within bounds."""
+    if minimum is None and maximum is None:
+        return ""
+    least = "" if minimum is None else f"{minimum} <= "
+    most = "" if maximum is None else f" <= {maximum}"
+    return f" and {least}{number}{most}"
+
+
+def _with_article(noun: str) -> str:
+    sounds_so = noun[:1] in "aeiouAEIO" or noun.startswith("Unversioned")
+    return f"{'an' if sounds_so else 'a'} {noun}"
+
+
+# The table of members -------------------------------------------------------------------------------------------------
+
+
+class Member(NamedTuple):
+    """A field of a structure, as the service sees it."""
+
+    attribute: str
+    """The Python name."""
+    name: str
+    """The service's name, as in boto3's kwargs."""
+    required: bool
+    constraint: Constraint
+    rule: str | None
+    """The code of the rule that reports its absence, where the service model calls it optional."""
+    absence: Constraint | None
+    """What reports that it is not set, where that is a fault."""
+
+
+class MemberTable(NamedTuple):
+    """The members of a class."""
+
+    members: tuple[Member, ...]
+    """In the order of the class's fields."""
+    values_of: Callable[[Any], tuple[Any, ...]]
+    """The function that reads all of them from a structure."""
+    by_attribute: Mapping[str, Member]
+    """By their Python names."""
+    by_name: Mapping[str, Member]
+    """By the service's names."""
+    nothing_given: Mapping[str, None]
+    """The required ones as ``None``, for structures that are made of what there is."""
+
+
+_TABLES: dict[type[Any], MemberTable] = {}
+
+
+def table_of(structure: type[Any]) -> MemberTable:
+    """Return the table of a structure's class; it is made when the class is first met."""
+    table = _TABLES.get(structure)
+    if table is None:
+        members = tuple(map(_member_of, attrs.fields(structure)))
+        names = [member.attribute for member in members]
+        read = attrgetter(*names)
+        values_of: Callable[[Any], tuple[Any, ...]] = read if len(names) > 1 else lambda value: (read(value),)
+        table = _TABLES[structure] = MemberTable(
+            members,
+            values_of,
+            {member.attribute: member for member in members},
+            {member.name: member for member in members},
+            {member.attribute: None for member in members if member.required},
+        )
+    return table
+
+
+def members_of(structure: type[Any]) -> tuple[Member, ...]:
+    """Return the members of a structure's class, in the order of its fields."""
+    return table_of(structure).members
+
+
+def _member_of(attribute: attrs.Attribute[Any]) -> Member:
+    metadata: Mapping[str, Any] = attribute.metadata
+    rule: str | None = metadata.get("rule")
+    ((name, allowed),) = ((key, value) for key, value in metadata.items() if key != "rule")
+    required = attribute.default is attrs.NOTHING
+    absence = _Absent(attribute.name, name) if required and rule is None else None
+    return Member(attribute.name, name, required, as_constraint(allowed), rule, absence)
+
+
+class Validators(dict[type[Any], "Callable[[Any], bool]"]):
+    """For each class of structures the function that tells whether all members are valid, made when it is first met."""
+
+    def __missing__(self, structure: type[Any]) -> Callable[[Any], bool]:
+        """Make the function."""
+        names = Names()
+        lines: list[str] = []
+        for member in members_of(structure):
+            test = member.constraint.test("value", names)
+            if member.absence is None:
+                test = ["if value is not None:", *(f"    {line}" for line in test)]
+            lines += [f"value = structure.{member.attribute}", *test]
+        validator = self[structure] = generate(
+            f"is_valid_{structure.__name__}", "structure", [*lines, "return True"], names
+        )
+        return validator
+
+
+VALIDATORS = Validators()
+
+
+@cache
+def _accepts(constraint: Constraint) -> Callable[[Any], bool]:
+    names = Names()
+    line = f"return bool({constraint.condition('value', names)})"
+    return generate(f"is_valid_{type(constraint).__name__}", "value", [line], names)
+
+
+def has_secrets(structure: type[Any]) -> bool:
+    """Return whether a member of a structure's class may contain a secret."""
+    return any(member.constraint.has_secrets for member in members_of(structure))
+
+
+# Below the classes: of each call above a class, pyright asks after each edit whether it returns. See attributes.pyi.
+FAULT_CODES = (
+    FaultCode(
+        WRONG_TYPE,
+        "type",
+        "A value has exactly the type of its member: True is not an int, bytes are not a str, None is not a value.",
+    ),
+    FaultCode(LENGTH, "length", "A string's length, in code points, lies within the member's bounds."),
+    FaultCode(PATTERN, "pattern", "The whole string matches the member's pattern."),
+    FaultCode(RANGE, "range", "A number lies within the member's bounds."),
+    FaultCode(SIZE, "size", "A list or map has no fewer and no more entries than the member allows."),
+    FaultCode(
+        NOT_LISTED,
+        "enum",
+        "The value is one of the member's closed list, as this release or the installed botocore knows it.",
+    ),
+    FaultCode(MISSING, "missing", "A structure has every member that the service requires of it."),
+    FaultCode(UNKNOWN_KEY, "unknown-key", "A structure has no member that the service does not know."),
+)
+"""What the constraints can find, each with a code that never changes its meaning."""

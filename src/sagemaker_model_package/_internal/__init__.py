@@ -1,0 +1,1 @@
+"""What the other packages rest on: it knows nothing of SageMaker's shapes."""

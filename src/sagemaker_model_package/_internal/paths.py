@@ -1,0 +1,53 @@
+"""Where a value stands in a request, and how boto3 writes that: ``InferenceSpecification.Containers[0].Image``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from sagemaker_model_package._internal.value_format import format_value, is_text
+
+
+class MapKey(NamedTuple):
+    """The last step to the key of a map."""
+
+    key: object
+
+    def __str__(self) -> str:
+        """Return the step as a path shows it."""
+        return f" (key: {format_key(self.key)})"
+
+
+class MapValue(NamedTuple):
+    """The last step to a value of a map."""
+
+    key: object
+
+    def __str__(self) -> str:
+        """Return the step as a path shows it."""
+        return f".{format_key(self.key)}"
+
+
+Step: TypeAlias = "str | int | MapKey | MapValue"
+"""One step of a path: the name of a member, an index in a list, or a map's key or value."""
+
+Path: TypeAlias = "tuple[Path, Step] | None"
+"""The path of the value that contains this one, and the last step. It is formatted only for a problem."""
+
+
+def format_path(path: Path) -> str:
+    """Return a path as boto3 writes it."""
+    steps: list[str] = []
+    while path is not None:
+        path, step = path
+        if isinstance(step, int):
+            steps.append(f"[{step}]")
+        else:
+            steps.append(f".{step}" if isinstance(step, str) else str(step))
+    return "".join(reversed(steps)).lstrip(".")
+
+
+def format_key(key: object) -> str:
+    """Return a map's key as a path shows it: bounded, and escaped where it is not printable."""
+    text = format_value(key)
+    is_plain = is_text(key) and text == f"'{str.__str__(key)}'" and text != "''"
+    return text[1:-1] if is_plain else text

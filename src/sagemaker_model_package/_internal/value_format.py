@@ -1,0 +1,101 @@
+"""How values appear in messages: short, escaped, and without running any of their own code.
+
+A value under check may be anything: ten megabytes of text, a lone surrogate that no terminal can print, an object whose
+``__repr__`` raises or tells a secret. A message needs only as much of it as lets its author recognise it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sized
+
+_MAX_SHOWN = 80
+_MAX_COMPARED = 200
+_MAX_INTEGER = 10**30
+_SEPARATORS = str.maketrans("", "", "_-. ")
+
+
+def is_text(value: object) -> TypeGuard[str]:
+    """Tell whether the value really is a string; unlike ``isinstance``, without believing a mock that claims to be."""
+    return issubclass(type(value), str)
+
+
+def format_value(value: object) -> str:
+    """Return a short, printable description of the value.
+
+    Numbers and the first 80 characters of a string are shown as Python writes them, of anything else only its type and
+    size.
+    """
+    for kind in type(value).__mro__:
+        if kind in _DESCRIPTIONS:
+            return _DESCRIPTIONS[kind](value)
+    return f"an object of type {type_name(value)}"
+
+
+def type_name(value: object) -> str:
+    """Return the name of the value's type, escaped and no longer than 80 characters of it."""
+    return repr(type(value).__name__[:_MAX_SHOWN])[1:-1]
+
+
+def nearest(value: str, known: Iterable[str]) -> str | None:
+    """Return the known value that was probably meant, or ``None`` if none is like it.
+
+    Case and the characters that separate words do not count: ``model_package_name`` means ``ModelPackageName``.
+    """
+    text = str.__str__(value)
+    if len(text) > _MAX_COMPARED:  # no slip of the finger, and comparing takes quadratic time
+        return None
+    caseless = {candidate.casefold(): candidate for candidate in known}
+    wanted = text.casefold()
+    joined = wanted.translate(_SEPARATORS)
+    for candidate, original in caseless.items():
+        if candidate.translate(_SEPARATORS) == joined:
+            return original
+
+    import difflib  # here, for only a wrong value needs it
+
+    similar = difflib.get_close_matches(wanted, caseless, n=1)
+    return caseless[similar[0]] if similar else None
+
+
+def _text(value: str) -> str:
+    text = str.__str__(value)
+    if len(text) <= _MAX_SHOWN:
+        return repr(text)
+    return f"{text[:_MAX_SHOWN]!r}... ({len(text)} characters)"
+
+
+def _integer(value: int) -> str:
+    number = int.__int__(value)
+    if -_MAX_INTEGER < number < _MAX_INTEGER:
+        return repr(number)
+    # Never in decimal: that takes quadratic time, and from 4300 digits on Python refuses it.
+    return f"an int of {number.bit_length()} bits"
+
+
+def _bytes(value: bytes) -> str:
+    return f"bytes of length {bytes.__len__(value)}"
+
+
+def _sized(kind: type[Sized], unit: str, value: Sized) -> str:
+    size = kind.__len__(value)
+    return f"a {kind.__name__} of {size} {unit}{'' if size == 1 else 's'}"
+
+
+_DESCRIPTIONS: dict[type, Callable[[Any], str]] = {
+    str: _text,
+    bool: bool.__repr__,
+    int: _integer,
+    float: float.__repr__,
+    type(None): repr,
+    bytes: _bytes,
+    list: partial(_sized, list, "item"),
+    tuple: partial(_sized, tuple, "item"),
+    dict: partial(_sized, dict, "key"),
+    set: partial(_sized, set, "item"),
+    frozenset: partial(_sized, frozenset, "item"),
+}
+"""Each asks the built-in type and not the value, whose own methods may lie, fail or never end."""

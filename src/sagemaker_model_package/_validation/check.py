@@ -1,0 +1,107 @@
+"""The check of a request: of a package that is being made, of kwargs, and of a response."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from sagemaker_model_package._constraints import MISSING, UNKNOWN_KEY, VALIDATORS, WRONG_TYPE
+from sagemaker_model_package._internal.paths import format_path
+from sagemaker_model_package._validation.problems import Problems, raise_or_warn
+from sagemaker_model_package._validation.rule_view import AlreadyReportedError, RuleView
+from sagemaker_model_package._validation.rules import RULES_BY_KIND, rules_for
+from sagemaker_model_package._validation.traversal import Traversal
+from sagemaker_model_package._validation.unexpected_keys import UnexpectedKeys
+from sagemaker_model_package.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sagemaker_model_package._internal.paths import Path
+    from sagemaker_model_package._validation.rules import Finding, Rule, RulesByClass
+    from sagemaker_model_package.errors import Kind
+    from sagemaker_model_package.shapes._structure import Structure
+
+
+def check(package: Structure, kind: Kind) -> None:
+    """Check a package: warn of what will be regretted, and raise ``ModelPackageValidationError`` for an error."""
+    found = _problems_of(package, kind, Problems())
+    if found:
+        raise_or_warn(found, kind)
+
+
+def check_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any]) -> None:
+    """Check a request that was made of kwargs, and the kwargs themselves."""
+    problems = Problems()
+    UnexpectedKeys(problems, is_response=False).find(kwargs, type(request))
+    found = _problems_of(request, kind, problems)
+    about_kind = _problems_of_kwargs(kwargs, kind)
+    raise_or_warn([*about_kind, *found] if kind is None else [*found, *about_kind], kind)
+
+
+def check_response(request: Structure, kind: Kind | None, response: Mapping[str, Any]) -> None:
+    """Check a request that was made of a response: only a response of the wrong shape is an error."""
+    problems = Problems()
+    UnexpectedKeys(problems, is_response=True).find(response, type(request))
+    found = [_softened(problem) for problem in _problems_of(request, kind, problems)]
+    if kind is None:
+        found += _problems_of_kwargs({}, kind)
+    raise_or_warn(found, kind)
+
+
+def _softened(problem: Problem) -> Problem:
+    if problem.code in {WRONG_TYPE, MISSING}:
+        return problem
+    remedy = "it is dropped here; a newer release may know it" if problem.code == UNKNOWN_KEY else problem.remedy
+    return attrs.evolve(problem, severity="warning", remedy=remedy)
+
+
+def _problems_of_kwargs(kwargs: Mapping[str, Any], kind: Kind | None) -> list[Problem]:
+    return [_problem(rule, finding, None) for rule in rules_for("kwargs", kind) for finding in rule.check(kwargs)]
+
+
+def _problems_of(request: Structure, kind: Kind | None, problems: Problems) -> list[Problem]:
+    """Add every problem of a request to those found so far, and return all."""
+    found = problems.found
+    has_subclasses = not VALIDATORS[type(request)](request) and Traversal(request, problems).has_subclasses
+    reported = frozenset(problems.paths) if found or has_subclasses else None
+    _apply_rules(RULES_BY_KIND[kind], request, None, found, reported)
+    return found
+
+
+def _apply_rules(
+    rules: RulesByClass, structure: Structure, path: Path, found: list[Problem], reported: frozenset[str] | None
+) -> None:
+    """Add what the rules find in a structure, and in those inside it, to the problems found.
+
+    Where values have been reported, or are of subclasses, ``reported`` has the paths that rules cannot read.
+    """
+    own, members = rules[type(structure)]
+    readable: Any = structure if reported is None else RuleView(structure, path, reported)
+    for rule in own:
+        try:
+            if rule.needs is not None and getattr(readable, rule.needs) is None:
+                continue
+            if rule.unless is not None and getattr(readable, rule.unless) is not None:
+                continue
+            for finding in rule.check(readable):
+                found.append(_problem(rule, finding, path))  # noqa: PERF401 - those before an exception are kept
+        except AlreadyReportedError:  # the rule reads a value that has been reported: it has nothing more to say
+            continue
+    for member in members:
+        held = getattr(structure, member.attribute)
+        if held is not None:
+            for inner, where in member.constraint.structures(held, (path, member.name)):
+                _apply_rules(rules, inner, where, found, reported)
+
+
+def _problem(rule: Rule, finding: Finding, path: Path) -> Problem:
+    return Problem(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        path=f"{format_path(path)}.{finding.path}".strip("."),
+        message=finding.message,
+        remedy=finding.remedy,
+    )

@@ -1,0 +1,25 @@
+"""Which kind of package a mapping describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sagemaker_model_package.errors import Kind
+
+
+def kind_of_kwargs(kwargs: Mapping[str, Any]) -> Kind | None:
+    """Return the kind that the names in kwargs say; ``None`` where both are there, or neither."""
+    group, name = "ModelPackageGroupName" in kwargs, "ModelPackageName" in kwargs
+    if group == name:
+        return None
+    return "versioned" if group else "unversioned"
+
+
+def kind_of_response(response: Mapping[str, Any]) -> Kind | None:
+    """Return the kind of a described package. A version's response may have both names: the group decides."""
+    if response.get("ModelPackageGroupName") is not None:
+        return "versioned"
+    return None if response.get("ModelPackageName") is None else "unversioned"

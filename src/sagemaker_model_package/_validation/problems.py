@@ -1,0 +1,60 @@
+"""The problems of one request, while they are collected; and what becomes of them."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+from sagemaker_model_package._constraints import FAULT_CODES, MISSING, UNKNOWN_KEY
+from sagemaker_model_package._internal.frames import user_stacklevel
+from sagemaker_model_package._internal.paths import format_path
+from sagemaker_model_package.errors import MOST_SHOWN, ModelPackageValidationError, ModelPackageWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sagemaker_model_package._constraints import Fault
+    from sagemaker_model_package._internal.paths import Path
+    from sagemaker_model_package.errors import Kind
+
+_NAMES = {code.code: code.name for code in FAULT_CODES}
+
+
+class Problems:
+    """The problems found so far, and the paths of the values that they are about."""
+
+    __slots__ = ("found", "paths")
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.found: list[Problem] = []
+        self.paths: set[str] = set()
+
+    def add_fault(self, path: Path, fault: Fault) -> None:
+        """Add what a constraint found."""
+        where = format_path(path)
+        if fault.code == MISSING and where in self.paths:
+            return  # it was given as None, which has been reported
+        # A suggestion takes long to find, and is of use only where the error's text shows it.
+        suggests = fault.suggest is not None and len(self.found) < MOST_SHOWN
+        remedy = fault.suggest() if suggests and fault.suggest is not None else fault.remedy
+        problem = Problem(
+            code=fault.code,
+            name=_NAMES[fault.code],
+            severity="error",
+            path=where,
+            message=fault.message,
+            remedy=remedy,
+        )
+        self.found.append(problem)
+        if fault.code != UNKNOWN_KEY:  # such a key may look like the path of a member
+            self.paths.add(where)
+
+
+def raise_or_warn(problems: Iterable[Problem], kind: Kind | None) -> None:
+    """Raise an error with all problems where one of them is an error; else warn of each."""
+    found = tuple(problems)
+    if any(problem.severity == "error" for problem in found):
+        raise ModelPackageValidationError(found, kind)
+    for problem in found:
+        warnings.warn(ModelPackageWarning(problem), stacklevel=user_stacklevel())

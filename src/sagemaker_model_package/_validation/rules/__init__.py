@@ -1,0 +1,108 @@
+"""The table of rules: what spans fields, in one place. The documentation's rule page is made from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sagemaker_model_package._constraints import members_of
+from sagemaker_model_package._validation.rules import container, model_card, model_data, package, request, transform_job
+from sagemaker_model_package._validation.rules.rule import BOTH, Finding, Rule
+from sagemaker_model_package.shapes._request import ModelPackageRequest
+from sagemaker_model_package.shapes._structure import Structure
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from sagemaker_model_package._constraints import Member
+    from sagemaker_model_package.errors import Kind
+
+__all__ = ["RULES", "RULES_BY_KIND", "Finding", "Rule", "RulesByClass", "rules_for"]
+
+RULES: tuple[Rule, ...] = (
+    request.one_name,
+    package.transform_instance_types,
+    request.not_for_versions,
+    container.image_required,
+    transform_job.augmented_manifest,
+    transform_job.instance_count,
+    package.duplicate_tag,
+    package.duplicate_specification,
+    transform_job.volume_key_with_local_storage,
+    model_card.model_card_json,
+    package.realtime_instance_types,
+    request.approval_on_unversioned,
+    request.certify_false_on_version,
+    package.nothing_inside,
+    model_card.model_card_line_break,
+    model_data.archive_suffix,
+    model_data.model_data_twice,
+    model_data.prefix_without_slash,
+    model_data.gzip_on_prefix,
+    package.source_uri_beside_inference,
+    package.inference_beside_algorithm,
+    container.not_for_unversioned,
+    container.s3_source_in_inference,
+    container.environment_size,
+    container.credential,
+    container.image_path,
+    transform_job.certify_without_profile,
+    transform_job.profile_not_supported,
+    package.task,
+    container.input_config_json,
+    package.not_deployable,
+    package.other_region,
+    package.source_uri_on_unversioned,
+    package.payload_suffix,
+)
+
+
+def rules_for(scope: type[Any] | Literal["kwargs"], kind: Kind | None) -> tuple[Rule, ...]:
+    """Return the rules that look at structures of a class, the package itself among them, or at kwargs.
+
+    Where the kind is not known (``None``), only rules that apply to both count.
+    """
+    kinds = BOTH if kind is None else (kind,)
+    return tuple(rule for rule in RULES if _looks_at(rule, scope) and all(one in rule.kinds for one in kinds))
+
+
+def _looks_at(rule: Rule, scope: type[Any] | Literal["kwargs"]) -> bool:
+    if isinstance(scope, str):
+        return rule.on == scope
+    classes = (ModelPackageRequest,) if rule.on == "package" else rule.on
+    return not isinstance(classes, str) and issubclass(scope, classes)
+
+
+class RulesBelow(NamedTuple):
+    """Which rules have something to look at in a structure of a class, and where."""
+
+    own: tuple[Rule, ...]
+    """Those that look at the structure itself."""
+    members: tuple[Member, ...]
+    """The members inside which there are structures that rules look at."""
+
+
+class RulesByClass(dict[type[Structure], RulesBelow]):
+    """The rules for each class in a package of one kind, looked up once."""
+
+    def __init__(self, kind: Kind | None) -> None:
+        """Start with none looked up."""
+        super().__init__()
+        self._kind: Kind | None = kind
+
+    def __missing__(self, cls: type[Structure]) -> RulesBelow:
+        """Look up the rules for a class."""
+        rules = self[cls] = RulesBelow(
+            rules_for(cls, self._kind),
+            tuple(
+                member
+                for member in members_of(cls)
+                if (inner := member.constraint.inner_structure) is not None and any(self[inner])
+            ),
+        )
+        return rules
+
+
+RULES_BY_KIND: dict[Kind | None, RulesByClass] = {
+    kind: RulesByClass(kind) for kind in ("versioned", "unversioned", None)
+}
+"""The rules of each kind of package, by class."""

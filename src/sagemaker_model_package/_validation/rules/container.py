@@ -1,0 +1,221 @@
+"""Rules about containers: image, environment, input configuration."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sagemaker_model_package._internal.frozen_map import EnvironmentMap
+from sagemaker_model_package._internal.json_text import parsed
+from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, rule
+from sagemaker_model_package.shapes.containers import ModelInput, ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.inference import InferenceSpecification
+from sagemaker_model_package.shapes.transform import TransformJobDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SEEN = "Seen: the service refuses it"
+
+DOCUMENTED_ENVIRONMENT_ENTRIES = 16
+
+
+@rule(
+    "MP104",
+    "image-required",
+    severity="error",
+    kinds=BOTH,
+    on=(ModelPackageContainerDefinition,),
+    why="A container needs an image, or a base model in its stead.",
+    source="API reference, ModelPackageContainerDefinition: Image, BaseModel",
+    unless="image",
+)
+def image_required(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
+    """Find a container with neither."""
+    if container.image is None and container.base_model is None:
+        return (Finding("Image", "the container has neither Image nor BaseModel", "set image, or base_model"),)
+    return ()
+
+
+@rule(
+    "MP212",
+    "s3-source-in-inference",
+    severity="warning",
+    kinds=BOTH,
+    on=(InferenceSpecification,),
+    why="An additional S3 data source belongs to the containers of an additional inference specification.",
+    source=_SEEN,
+)
+def s3_source_in_inference(specification: InferenceSpecification) -> Iterable[Finding]:
+    """Find such a source in the main specification."""
+    for index, container in enumerate(specification.containers):
+        if container.additional_s3_data_source is not None:
+            yield Finding(
+                f"Containers[{index}].AdditionalS3DataSource",
+                "AdditionalS3DataSource is refused inside InferenceSpecification",
+                "use AdditionalModelDataSources, or an additional inference specification",
+            )
+
+
+@rule(
+    "MP211",
+    "not-for-unversioned",
+    severity="warning",
+    kinds=UNVERSIONED,
+    on=(ModelPackageContainerDefinition,),
+    why="A package that stands alone takes neither a model data source nor an environment in its containers.",
+    source=_SEEN,
+)
+def not_for_unversioned(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
+    """Find either."""
+    if container.model_data_source is not None:
+        yield Finding(
+            "ModelDataSource",
+            "ModelDataSource is refused on an unversioned package",
+            "use model_data_url, or register a version in a group",
+        )
+    if container.environment:
+        yield Finding(
+            "Environment",
+            "Environment is refused on an unversioned package",
+            "set the variables in the image, or register a version in a group",
+        )
+
+
+@rule(
+    "MP213",
+    "environment-size",
+    severity="warning",
+    kinds=BOTH,
+    on=(ModelPackageContainerDefinition,),
+    why="The reference speaks of 16 environment variables in a container, the service model of 100.",
+    source="API reference, ModelPackageContainerDefinition: Environment",
+    needs="environment",
+)
+def environment_size(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
+    """Find more than 16."""
+    environment = container.environment
+    if environment is None or (count := len(environment)) <= DOCUMENTED_ENVIRONMENT_ENTRIES:
+        return ()
+    return (
+        Finding(
+            "Environment",
+            f"{count} entries, more than the {DOCUMENTED_ENVIRONMENT_ENTRIES} documented",
+            "put settings into a file of the archive",
+        ),
+    )
+
+
+@rule(
+    "MP214",
+    "credential",
+    severity="warning",
+    kinds=BOTH,
+    on=(ModelPackageContainerDefinition, TransformJobDefinition),
+    why="Whoever may describe the package can read its environment, so a credential has no place there.",
+    source="AWS Well-Architected Framework, SEC02-BP03: store and use secrets securely",
+    needs="environment",
+)
+def credential(holder: ModelPackageContainerDefinition | TransformJobDefinition) -> Iterable[Finding]:
+    """Find values that look like credentials; they are not shown."""
+    return [
+        Finding(
+            f"Environment.{name}",
+            "the value (not shown) looks like a credential",
+            "let the container read it from AWS Secrets Manager, and give the secret's name here",
+        )
+        for name, value in (holder.environment or EnvironmentMap()).items()
+        if _looks_like_a_credential(name, value)
+    ]
+
+
+_KEYS = ("API", "ACCESS", "PRIVATE", "SECRET", "ACCOUNT", "AUTH")
+_LAST_WORDS = (
+    *("_SECRET", "_TOKEN", "_PASSWORD", "_PASSWD", "_PWD", "_PASSPHRASE", "_CREDENTIAL", "_CREDENTIALS"),
+    *("_ACCESS_KEY_ID", "_CONNECTION_STRING"),
+    *(f"_{what}{joint}KEY" for what in _KEYS for joint in ("", "_")),
+)
+"""What the names of variables that hold a secret end with."""
+_LIKE_A_VALUE = (
+    r"(?:AKIA|ASIA)[A-Z0-9]{16}"  # AWS access keys
+    r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?s:.*)"
+    r"|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|hf_\w{30,}|sk-[\w-]{20,}|xox[abprs]-[\w-]{10,}"
+    r"|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*"  # a JSON web token
+    r"|[a-z][a-z0-9+]{0,20}://[^/\s:@]{1,200}:[^/\s@]{1,200}@(?s:.*)"  # a URL with a password
+)
+_REFERENCE_OR_SETTING = r"(?i)arn:.*|s3:.*|https?:.*|/.*|[\d.]+|true|false|none|null|<.*>|\[.*\]|\{\{.*"
+_SHORTEST_SECRET = 8
+
+
+@lru_cache(maxsize=1)
+def _credential_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_LIKE_A_VALUE), re.compile(_REFERENCE_OR_SETTING)
+
+
+def _looks_like_a_credential(name: str, value: str) -> bool:
+    if len(value) < _SHORTEST_SECRET:
+        return False
+    secret, harmless = _credential_patterns()
+    if secret.fullmatch(value):
+        return True
+    return f"_{name}".upper().endswith(_LAST_WORDS) and harmless.fullmatch(value) is None
+
+
+_ECR_IMAGE = r"\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.-]+/\S+"
+
+
+@lru_cache(maxsize=1)
+def _ecr_image() -> re.Pattern[str]:
+    return re.compile(_ECR_IMAGE, re.ASCII)
+
+
+def ecr_region(image: str) -> str | None:
+    """Return the region of an ECR image path, or ``None`` for anything else."""
+    match = _ecr_image().fullmatch(image)
+    return match[1] if match else None
+
+
+@rule(
+    "MP215",
+    "image-path",
+    severity="warning",
+    kinds=BOTH,
+    on=(ModelPackageContainerDefinition,),
+    why="SageMaker pulls images from Amazon ECR; quotes around a path come from a shell or a configuration file.",
+    source="API reference, ModelPackageContainerDefinition: Image",
+    needs="image",
+)
+def image_path(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
+    """Find an image elsewhere, or in quotes."""
+    image = container.image
+    if image is None or ecr_region(image):
+        return ()
+    if image[0] in "'\"`" or image[-1] in "'\"`":
+        return (Finding("Image", f"{format_value(image)} is wrapped in quotes", "take them away"),)
+    return (
+        Finding(
+            "Image",
+            f"{format_value(image)} is not an Amazon ECR path",
+            "write it as ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG",
+        ),
+    )
+
+
+@rule(
+    "MP219",
+    "input-config-json",
+    severity="warning",
+    kinds=BOTH,
+    on=(ModelInput,),
+    why="SageMaker Neo and Inference Recommender read the input configuration as JSON.",
+    source="API reference, ModelInput: DataInputConfig",
+)
+def input_config_json(model_input: ModelInput) -> Iterable[Finding]:
+    """Find an input configuration that is not valid JSON."""
+    try:
+        parsed(model_input.data_input_config)
+    except ValueError as error:
+        return (Finding("DataInputConfig", f"it is not valid JSON: {error}", 'write it as {"INPUT": [SHAPE]}'),)
+    return ()

@@ -1,0 +1,297 @@
+"""Rules about what a package holds as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._validation.rules.container import ecr_region
+from sagemaker_model_package._validation.rules.model_data import names_an_archive
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
+    from sagemaker_model_package.shapes.inference import InferenceSpecification
+
+_SEEN = "Seen: the service refuses it"
+
+TASKS = (
+    "IMAGE_CLASSIFICATION",
+    "OBJECT_DETECTION",
+    "TEXT_GENERATION",
+    "IMAGE_SEGMENTATION",
+    "FILL_MASK",
+    "CLASSIFICATION",
+    "REGRESSION",
+    "OTHER",
+)
+"""The tasks that Inference Recommender knows."""
+
+
+@rule(
+    "MP102",
+    "transform-instance-types",
+    severity="error",
+    kinds=UNVERSIONED,
+    on="package",
+    why="An inference specification of a package that stands alone lists its instance types for batch transform.",
+    source="API reference, InferenceSpecification: SupportedTransformInstanceTypes",
+    needs="inference_specification",
+)
+def transform_instance_types(package: UnversionedRequest) -> Iterable[Finding]:
+    """Find an inference specification without them."""
+    specification = package.inference_specification
+    if specification is None or specification.supported_transform_instance_types:
+        return ()
+    return (_required("SupportedTransformInstanceTypes", "transform_instance_types"),)
+
+
+@rule(
+    "MP111",
+    "realtime-instance-types",
+    severity="error",
+    kinds=UNVERSIONED,
+    on="package",
+    why="An inference specification of a package that stands alone lists its instance types for real-time endpoints.",
+    source="API reference, InferenceSpecification: SupportedRealtimeInferenceInstanceTypes",
+    needs="inference_specification",
+)
+def realtime_instance_types(package: UnversionedRequest) -> Iterable[Finding]:
+    """Find an inference specification without them."""
+    specification = package.inference_specification
+    if specification is None or specification.supported_realtime_inference_instance_types:
+        return ()
+    return (_required("SupportedRealtimeInferenceInstanceTypes", "realtime_instance_types"),)
+
+
+def _required(name: str, setter: str) -> Finding:
+    message = f"an unversioned package requires {name}"
+    return Finding(f"InferenceSpecification.{name}", message, f"list at least one: {setter}(...)")
+
+
+@rule(
+    "MP107",
+    "duplicate-tag",
+    severity="error",
+    kinds=UNVERSIONED,
+    on="package",
+    why="A resource has at most one tag of a key.",
+    source="API reference, Tag: Key",
+    needs="tags",
+)
+def duplicate_tag(package: UnversionedRequest) -> Iterable[Finding]:
+    """Find keys that occur again."""
+    for index, first, key in _repeated([tag.key for tag in package.tags or ()]):
+        yield Finding(
+            f"Tags[{index}].Key", f"{format_value(key)} is the key of Tags[{first}] too", "keep one of the tags"
+        )
+
+
+@rule(
+    "MP108",
+    "duplicate-specification",
+    severity="error",
+    kinds=BOTH,
+    on="package",
+    why="Additional inference specifications are told apart by their names.",
+    source="API reference, AdditionalInferenceSpecificationDefinition: Name",
+    needs="additional_inference_specifications",
+)
+def duplicate_specification(package: ModelPackageRequest) -> Iterable[Finding]:
+    """Find names that occur again."""
+    names = [specification.name for specification in package.additional_inference_specifications or ()]
+    for index, first, name in _repeated(names):
+        yield Finding(
+            f"AdditionalInferenceSpecifications[{index}].Name",
+            f"{format_value(name)} is the name of AdditionalInferenceSpecifications[{first}] too",
+            "give each a name of its own",
+        )
+
+
+def _repeated(values: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Return where a value stands again, where it stood first, and the value."""
+    first: dict[str, int] = {}
+    for index, value in enumerate(values):
+        if first.setdefault(value, index) != index:
+            yield index, first[value], value
+
+
+@rule(
+    "MP203",
+    "nothing-inside",
+    severity="warning",
+    kinds=UNVERSIONED,
+    on="package",
+    why="A package that stands alone is made of an inference specification or of a source algorithm.",
+    source="SageMaker developer guide: create a model package resource",
+    unless="inference_specification",
+)
+def nothing_inside(package: UnversionedRequest) -> Iterable[Finding]:
+    """Find a package with neither."""
+    if package.inference_specification is not None or package.source_algorithm_specification is not None:
+        return ()
+    return (
+        Finding(
+            "",
+            "neither InferenceSpecification nor SourceAlgorithmSpecification given",
+            "describe the containers, or name the algorithm",
+        ),
+    )
+
+
+@rule(
+    "MP209",
+    "source-uri-beside-inference",
+    severity="warning",
+    kinds=BOTH,
+    on="package",
+    why="A source URI brings an inference specification of its own.",
+    source=_SEEN,
+    needs="source_uri",
+)
+def source_uri_beside_inference(package: ModelPackageRequest) -> Iterable[Finding]:
+    """Find both."""
+    if package.source_uri is None or package.inference_specification is None:
+        return ()
+    return (Finding("SourceUri", "SourceUri and InferenceSpecification are both given", "keep one of them"),)
+
+
+@rule(
+    "MP210",
+    "inference-beside-algorithm",
+    severity="warning",
+    kinds=BOTH,
+    on="package",
+    why="A source algorithm brings an inference specification of its own.",
+    source=_SEEN,
+    needs="source_algorithm_specification",
+)
+def inference_beside_algorithm(package: ModelPackageRequest) -> Iterable[Finding]:
+    """Find both."""
+    if package.inference_specification is None or package.source_algorithm_specification is None:
+        return ()
+    return (
+        Finding(
+            "SourceAlgorithmSpecification",
+            "InferenceSpecification and SourceAlgorithmSpecification are both given",
+            "keep one of them",
+        ),
+    )
+
+
+@rule(
+    "MP222",
+    "source-uri-on-unversioned",
+    severity="warning",
+    kinds=UNVERSIONED,
+    on="package",
+    why="Only versions are registered from a source URI.",
+    source=_SEEN,
+    needs="source_uri",
+)
+def source_uri_on_unversioned(package: UnversionedRequest) -> Iterable[Finding]:
+    """Find a source URI."""
+    return (
+        ()
+        if package.source_uri is None
+        else (Finding("SourceUri", "SourceUri is refused on an unversioned package", "register a version in a group"),)
+    )
+
+
+@rule(
+    "MP218",
+    "task",
+    severity="warning",
+    kinds=BOTH,
+    on="package",
+    why="Inference Recommender knows eight tasks.",
+    source="API reference, CreateModelPackage: Task",
+    needs="task",
+)
+def task(package: ModelPackageRequest) -> Iterable[Finding]:
+    """Find another one."""
+    if package.task is None or package.task in TASKS:
+        return ()
+    return (Finding("Task", f"{format_value(package.task)} is not a supported task", f"use one of {', '.join(TASKS)}"),)
+
+
+@rule(
+    "MP223",
+    "payload-suffix",
+    severity="warning",
+    kinds=BOTH,
+    on="package",
+    why="The reference asks for one .tar.gz archive of sample requests.",
+    source="API reference, CreateModelPackage: SamplePayloadUrl",
+    needs="sample_payload_url",
+)
+def payload_suffix(package: ModelPackageRequest) -> Iterable[Finding]:
+    """Find a sample payload whose name is not that of an archive."""
+    uri = package.sample_payload_url
+    if uri is None or names_an_archive(uri):
+        return ()
+    return (
+        Finding(
+            "SamplePayloadUrl", f"{format_value(uri)} does not end in .tar.gz", "pack the payload as a .tar.gz archive"
+        ),
+    )
+
+
+@rule(
+    "MP220",
+    "not-deployable",
+    severity="warning",
+    kinds=VERSIONED,
+    on="package",
+    why="A version without containers and without a source cannot be deployed yet.",
+    source="SageMaker developer guide: register a model version",
+    unless="inference_specification",
+)
+def not_deployable(package: VersionedRequest) -> Iterable[Finding]:
+    """Find a version with neither."""
+    if package.inference_specification is not None or package.source_uri is not None:
+        return ()
+    return (
+        Finding(
+            "",
+            "neither InferenceSpecification nor SourceUri given: the version cannot be deployed yet",
+            "describe its containers: container(...)",
+        ),
+    )
+
+
+@rule(
+    "MP221",
+    "other-region",
+    severity="warning",
+    kinds=VERSIONED,
+    on="package",
+    why="An endpoint pulls its image from its own region, which is that of the group.",
+    source="SageMaker developer guide: use your own inference code",
+    needs="inference_specification",
+)
+def other_region(package: VersionedRequest) -> Iterable[Finding]:
+    """Find images of another region than that of the group's ARN."""
+    group, specification = package.model_package_group_name, package.inference_specification
+    if specification is None or not group.startswith("arn:"):
+        return ()
+    from sagemaker_model_package.arn import ModelPackageGroupArn
+
+    try:
+        region = ModelPackageGroupArn.parse(group).region
+    except ValueError:
+        return ()  # an ARN of something else; the service will say so
+    return _images_outside(region, specification)
+
+
+def _images_outside(region: str, specification: InferenceSpecification) -> Iterator[Finding]:
+    for index, container in enumerate(specification.containers):
+        image_region = ecr_region(container.image or "")
+        if image_region not in (None, region):
+            yield Finding(
+                f"InferenceSpecification.Containers[{index}].Image",
+                f"the image is in {format_value(image_region)}, the group in {format_value(region)}",
+                "use the image of the group's region",
+            )

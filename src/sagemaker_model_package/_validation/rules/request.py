@@ -1,0 +1,93 @@
+"""Rules about which members a request may have at all: they decide its kind, before there is a package.
+
+The classes and the builder have no place for a member that does not apply, so these rules only ever meet kwargs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_REFERENCE = "API reference, CreateModelPackage"
+_SDK = "Seen: AWS's own SDK sends it, and the service takes no notice"
+
+
+@rule(
+    "MP101",
+    "one-name",
+    severity="error",
+    kinds=BOTH,
+    on="kwargs",
+    why="A package is a version in a group or stands alone under a name of its own, so it has exactly one of the two.",
+    source=f"{_REFERENCE}: ModelPackageName, ModelPackageGroupName",
+)
+def one_name(request: Mapping[str, object]) -> Iterable[Finding]:
+    """Find both names, or neither."""
+    given = [name for name in ("ModelPackageGroupName", "ModelPackageName") if name in request]
+    if len(given) != 1:
+        yield Finding(
+            "",
+            f"{'both' if given else 'neither'} of ModelPackageGroupName and ModelPackageName given",
+            "give ModelPackageGroupName for a version in a group, or ModelPackageName for a package that stands alone",
+        )
+
+
+@rule(
+    "MP103",
+    "not-for-versions",
+    severity="error",
+    kinds=VERSIONED,
+    on="kwargs",
+    why="A version takes its group's tags, and only a package that stands alone can be certified for the Marketplace.",
+    source=f"{_REFERENCE}: Tags, CertifyForMarketplace",
+)
+def not_for_versions(request: Mapping[str, object]) -> Iterable[Finding]:
+    """Find members that do not apply to a version."""
+    if "Tags" in request:
+        group = f" {format_value(request['ModelPackageGroupName'])}" if "ModelPackageGroupName" in request else ""
+        yield Finding(
+            "Tags",
+            "a version takes the tags of its group",
+            f"tag the group{group}, or use customer_metadata(...)",
+        )
+    if request.get("CertifyForMarketplace", False) is not False:
+        yield Finding(
+            "CertifyForMarketplace",
+            "a version cannot be certified for AWS Marketplace",
+            "leave it out, or give ModelPackageName instead of ModelPackageGroupName",
+        )
+
+
+@rule(
+    "MP201",
+    "approval-on-unversioned",
+    severity="warning",
+    kinds=UNVERSIONED,
+    on="kwargs",
+    why="Approval is for versions; on a package that stands alone it is dropped.",
+    source=f"{_REFERENCE}: ModelApprovalStatus. {_SDK}",
+)
+def approval_on_unversioned(request: Mapping[str, object]) -> Iterable[Finding]:
+    """Find an approval status on an unversioned package."""
+    if "ModelApprovalStatus" in request:
+        yield Finding("ModelApprovalStatus", "an unversioned package is not approved or rejected", "leave it out")
+
+
+@rule(
+    "MP202",
+    "certify-false-on-version",
+    severity="warning",
+    kinds=VERSIONED,
+    on="kwargs",
+    why="Certification is for packages that stand alone; on a version, False is dropped.",
+    source=f"{_REFERENCE}: CertifyForMarketplace. {_SDK}",
+)
+def certify_false_on_version(request: Mapping[str, object]) -> Iterable[Finding]:
+    """Find ``CertifyForMarketplace=False`` on a version."""
+    if request.get("CertifyForMarketplace") is False:
+        yield Finding("CertifyForMarketplace", "does not apply to a version, not even as False", "leave it out")

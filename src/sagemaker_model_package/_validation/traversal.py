@@ -1,0 +1,41 @@
+"""The walk over a request, on which each value meets its own constraint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sagemaker_model_package._constraints import SIZE, nested
+from sagemaker_model_package._service_enum import ServiceEnum
+
+if TYPE_CHECKING:
+    from sagemaker_model_package._constraints import Constraint
+    from sagemaker_model_package._internal.paths import Path
+    from sagemaker_model_package._validation.problems import Problems
+    from sagemaker_model_package.shapes._structure import Structure
+
+_PLAIN_TYPES = (str, int, bool)
+
+
+class Traversal:
+    """One walk over a request, and what it met."""
+
+    __slots__ = ("_problems", "has_subclasses")
+
+    def __init__(self, request: Structure, problems: Problems) -> None:
+        """Go through the request, and add what is wrong with its values to the problems."""
+        self._problems = problems
+        self.has_subclasses: bool = False
+        """Whether a string or number was of a subclass, whose methods may not do what rules expect."""
+        self._visit(nested(type(request)), request, None)
+
+    def _visit(self, constraint: Constraint, value: object, path: Path) -> None:
+        fault = constraint.fault(value)
+        if fault is not None:
+            self._problems.add_fault(path, fault)
+            if fault.code != SIZE:  # a list of a wrong size still has items worth checking
+                return
+        cls = type(value)
+        if issubclass(cls, _PLAIN_TYPES) and not issubclass(cls, ServiceEnum):
+            self.has_subclasses = self.has_subclasses or all(cls is not plain for plain in _PLAIN_TYPES)
+        for step, inner, held in constraint.children(value):
+            self._visit(inner, held, (path, step))

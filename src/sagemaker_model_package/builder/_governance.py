@@ -1,0 +1,172 @@
+"""Setters for what the package is, who made it, and what is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, overload
+
+from sagemaker_model_package._internal.json_text import as_json
+from sagemaker_model_package.builder._draft import Draft, given
+from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
+from sagemaker_model_package.shapes.governance import MetadataProperties, ModelLifeCycle, ModelPackageModelCard
+
+if TYPE_CHECKING:
+    from sagemaker_model_package.builder._setters import B
+    from sagemaker_model_package.enums import (
+        ManagedStorageTypeLike,
+        ModelCardStatusLike,
+        ModelPackageRegistrationTypeLike,
+    )
+    from sagemaker_model_package.shapes.governance import ModelPackageSecurityConfig
+
+
+class GovernanceSetters(Setters):
+    """Description, provenance, metadata, model card, life cycle, encryption, storage."""
+
+    __slots__ = ()
+
+    def description(self: B, text: str | None) -> B:
+        """Say what the package is, in up to 1,024 characters without line breaks.
+
+        Source: API member ``ModelPackageDescription``.
+        """
+        return self._set(model_package_description=text)
+
+    def registration_type(self: B, registration_type: ModelPackageRegistrationTypeLike | None) -> B:
+        """Set whether the package is ``Registered``, or only ``Logged``.
+
+        Source: API member ``ModelPackageRegistrationType``.
+        """
+        return self._set(model_package_registration_type=registration_type)
+
+    @overload
+    def metadata_properties(self: B, properties: MetadataProperties | None, /) -> B: ...
+
+    @overload
+    def metadata_properties(
+        self: B,
+        /,
+        *,
+        commit_id: str | None = None,
+        repository: str | None = None,
+        generated_by: str | None = None,
+        project_id: str | None = None,
+    ) -> B: ...
+
+    def metadata_properties(
+        self: B,
+        properties: MetadataProperties | None = None,
+        /,
+        *,
+        commit_id: str | None = None,
+        repository: str | None = None,
+        generated_by: str | None = None,
+        project_id: str | None = None,
+    ) -> B:
+        """Say where the model came from: member by member, or whole. Source: API member ``MetadataProperties``.
+
+        Args:
+            properties: All of them, in place of the keywords.
+            commit_id: Commit that the model was built from.
+            repository: Repository of that commit.
+            generated_by: What produced the model, such as the ARN of a training job.
+            project_id: SageMaker project.
+        """
+        parts = given(commit_id=commit_id, repository=repository, generated_by=generated_by, project_id=project_id)
+        if properties is None:
+            return self._set(metadata_properties=parts)
+        refuse_beside_whole("metadata_properties", parts)
+        return self._set(metadata_properties=properties)
+
+    def customer_metadata(self: B, properties: Mapping[str, str | float | bool | None] | None) -> B:
+        """Add properties of your own, by key; later calls merge. ``None`` values are skipped.
+
+        Numbers are written as Python writes them, ``True`` and ``False`` as ``true`` and ``false``. Up to 50
+        properties, keys of 1 to 128 and values of 1 to 256 characters. Source: API member
+        ``CustomerMetadataProperties``.
+        """
+        if not isinstance(properties, Mapping):
+            return self._set(customer_metadata_properties=properties)
+        texts = {key: _metadata_text(value) for key, value in properties.items() if value is not None}
+        if properties and not texts:
+            return self
+        return self._set(customer_metadata_properties=Draft(texts))
+
+    @overload
+    def model_card(self: B, card: ModelPackageModelCard, /) -> B: ...
+
+    @overload
+    def model_card(
+        self: B, content: Mapping[str, Any] | str | None = None, *, status: ModelCardStatusLike | None = None
+    ) -> B: ...
+
+    def model_card(
+        self: B,
+        content: ModelPackageModelCard | Mapping[str, Any] | str | None = None,
+        *,
+        status: ModelCardStatusLike | None = None,
+    ) -> B:
+        """Set the model card: its content as a dict or as JSON text, and its status; or whole.
+
+        A dict is dumped as compact JSON, a str stays as it is. Source: API member ``ModelCard``.
+        """
+        if isinstance(content, ModelPackageModelCard):
+            refuse_beside_whole("model_card", given(status=status))
+            return self._set(model_card=content)
+        return self._set(model_card=given(model_card_content=as_json(content), model_card_status=status))
+
+    @overload
+    def life_cycle(self: B, life_cycle: ModelLifeCycle | None, /) -> B: ...
+
+    @overload
+    def life_cycle(self: B, stage: str, status: str, description: str | None = None) -> B: ...
+
+    def life_cycle(
+        self: B, stage: str | ModelLifeCycle | None, status: str | None = None, description: str | None = None
+    ) -> B:
+        """Say where the model stands in its life cycle: stage, status and a description; or whole.
+
+        A description given earlier stays until another one is given. Source: API member ``ModelLifeCycle``.
+        """
+        if isinstance(stage, ModelLifeCycle):
+            refuse_beside_whole("life_cycle", given(status=status, description=description))
+            return self._set(model_life_cycle=stage)
+        parts = given(stage=stage, stage_status=status, stage_description=description)
+        return self._set(model_life_cycle=parts)
+
+    def security_config(self: B, config: ModelPackageSecurityConfig | None) -> B:
+        """Set the encryption of the package's information, whole. Source: API member ``SecurityConfig``."""
+        return self._set(security_config=config)
+
+    def kms_key_id(self: B, kms_key_id: str | None) -> B:
+        """Set the KMS key that encrypts the package's information. Source: API member ``SecurityConfig.KmsKeyId``."""
+        return self._set(security_config=given(kms_key_id=kms_key_id))
+
+    def managed_storage_type(self: B, storage_type: ManagedStorageTypeLike | None) -> B:
+        """Set the type of managed storage: ``Restricted``. Source: API member ``ManagedStorageType``."""
+        return self._set(managed_storage_type=storage_type)
+
+    def client_token(self: B, token: str | None) -> B:
+        """Set the token that makes a repeated call create nothing new, 1 to 36 letters, digits and hyphens.
+
+        Without one botocore makes a new token for each call. Source: API member ``ClientToken``.
+        """
+        return self._set(client_token=token)
+
+
+def _metadata_text(value: Any) -> Any:
+    """Return a property's value as text; what is neither text nor number stays as it is, for the check to report."""
+    if type(value) is str:
+        return value
+    if isinstance(value, float):
+        return float.__repr__(value)  # numpy's own repr of its floats names their type
+    if isinstance(value, bool) or (type(value).__module__ == "numpy" and type(value).__name__ in {"bool", "bool_"}):
+        return "true" if value else "false"
+    from numbers import Number
+
+    try:
+        if isinstance(value, int):
+            return int.__repr__(value)  # a member of an IntEnum has a text of its own
+        return str(value) if isinstance(value, Number) else value  # numpy's numbers too
+    except ValueError:  # an int of too many digits
+        return value

@@ -1,0 +1,201 @@
+"""Setters for how the model is served, and for what Inference Recommender wants to know."""
+
+from __future__ import annotations
+
+from inspect import Signature, signature
+from typing import TYPE_CHECKING, Any, overload
+
+from sagemaker_model_package._constraints import members_of
+from sagemaker_model_package._internal.json_text import as_json
+from sagemaker_model_package._internal.value_format import nearest
+from sagemaker_model_package.builder._draft import Appended, Draft, given
+from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
+from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
+    from sagemaker_model_package.builder._setters import B
+    from sagemaker_model_package.shapes.containers import ModelInput
+    from sagemaker_model_package.shapes.inference import (
+        AdditionalInferenceSpecificationDefinition,
+        InferenceSpecification,
+    )
+    from sagemaker_model_package.shapes.model_data import (
+        AdditionalModelDataSource,
+        AdditionalS3DataSource,
+        BaseModel,
+        ModelDataSource,
+    )
+
+
+class InferenceSetters(Setters):
+    """Containers, content types, instance types."""
+
+    __slots__ = ()
+
+    @overload
+    def container(self: B, definition: ModelPackageContainerDefinition | None, /) -> B: ...
+
+    @overload
+    def container(
+        self: B,
+        /,
+        *,
+        image: str | None = None,
+        model_data_url: str | None = None,
+        environment: Mapping[str, str] | None = None,
+        container_hostname: str | None = None,
+        image_digest: str | None = None,
+        model_data_source: ModelDataSource | None = None,
+        product_id: str | None = None,
+        model_input: ModelInput | None = None,
+        framework: str | None = None,
+        framework_version: str | None = None,
+        nearest_model_name: str | None = None,
+        additional_model_data_sources: Sequence[AdditionalModelDataSource] | None = None,
+        additional_s3_data_source: AdditionalS3DataSource | None = None,
+        model_data_etag: str | None = None,
+        is_checkpoint: bool | None = None,
+        base_model: BaseModel | None = None,
+    ) -> B: ...
+
+    def container(self: B, definition: Any = None, /, **members: Any) -> B:
+        """Append a container: all its members by keyword, or one ``ModelPackageContainerDefinition``.
+
+        A container needs an ``image`` or a ``base_model``; ``ModelPackageContainerDefinition`` says what each member
+        is. Source: API member ``InferenceSpecification.Containers``.
+
+        Raises:
+            TypeError: for a keyword that is not a member, or for keywords beside a definition.
+        """
+        if definition is None:
+            given_members = {name: value for name, value in members.items() if value is not None}
+            if not members.keys() <= _CONTAINER_MEMBERS.keys():
+                raise TypeError(_unexpected(members))
+            if not given_members:
+                return self
+            definition = ModelPackageContainerDefinition(**given_members)
+        elif members:
+            refuse_beside_whole("container", members)
+        return self._set(inference_specification=Draft(containers=Appended((definition,))))
+
+    def containers(self: B, *definitions: ModelPackageContainerDefinition) -> B:
+        """Set all containers, 1 to 15. Source: API member ``InferenceSpecification.Containers``."""
+        return self._set(inference_specification=Draft(containers=definitions))
+
+    def content_types(self: B, *mime_types: str) -> B:
+        """Set the MIME types that the model accepts; none makes the list empty.
+
+        Source: API member ``InferenceSpecification.SupportedContentTypes``.
+        """
+        return self._set(inference_specification=Draft(supported_content_types=mime_types))
+
+    def response_mime_types(self: B, *mime_types: str) -> B:
+        """Set the MIME types that the model returns, such as ``text/csv``; none makes the list empty.
+
+        Source: API member ``InferenceSpecification.SupportedResponseMIMETypes``.
+        """
+        return self._set(inference_specification=Draft(supported_response_mime_types=mime_types))
+
+    def transform_instance_types(self: B, *instance_types: TransformInstanceTypeLike) -> B:
+        """Set the instance types for batch transform.
+
+        Source: API member ``InferenceSpecification.SupportedTransformInstanceTypes``.
+        """
+        return self._set(inference_specification=Draft(supported_transform_instance_types=instance_types))
+
+    def realtime_instance_types(self: B, *instance_types: RealtimeInstanceTypeLike) -> B:
+        """Set the instance types for real-time endpoints; none makes the list empty.
+
+        Source: API member ``InferenceSpecification.SupportedRealtimeInferenceInstanceTypes``.
+        """
+        return self._set(inference_specification=Draft(supported_realtime_inference_instance_types=instance_types))
+
+    def inference_specification(self: B, specification: InferenceSpecification | None) -> B:
+        """Set the inference specification whole; later setters go on from there.
+
+        Source: API member ``InferenceSpecification``.
+        """
+        return self._set(inference_specification=specification)
+
+    def additional_inference_specification(
+        self: B, specification: AdditionalInferenceSpecificationDefinition | None
+    ) -> B:
+        """Append a further way to serve the model. Source: API member ``AdditionalInferenceSpecifications``."""
+        appended = None if specification is None else Appended((specification,))
+        return self._set(additional_inference_specifications=appended)
+
+    def additional_inference_specifications(self: B, *specifications: AdditionalInferenceSpecificationDefinition) -> B:
+        """Set all further ways to serve the model, 1 to 15. Source: API member of the same name."""
+        return self._set(additional_inference_specifications=specifications)
+
+    def domain(self: B, domain: str | None) -> B:
+        """Set the machine-learning domain, such as ``COMPUTER_VISION``. Source: API member ``Domain``."""
+        return self._set(domain=domain)
+
+    def task(self: B, task: str | None) -> B:
+        """Set the machine-learning task, such as ``CLASSIFICATION``. Source: API member ``Task``.
+
+        Inference Recommender knows eight; others are warned of.
+        """
+        return self._set(task=task)
+
+    def sample_payload_url(self: B, uri: str | None) -> B:
+        """Set the S3 URI of a ``.tar.gz`` archive of sample requests. Source: API member ``SamplePayloadUrl``."""
+        return self._set(sample_payload_url=uri)
+
+    def inference_recommender(
+        self: B,
+        *,
+        domain: str | None = None,
+        task: str | None = None,
+        sample_payload_url: str | None = None,
+        framework: str | None = None,
+        framework_version: str | None = None,
+        nearest_model_name: str | None = None,
+        data_input_config: Mapping[str, Any] | Sequence[Any] | str | None = None,
+    ) -> B:
+        """Set all that Inference Recommender reads, in one call.
+
+        The last four are members of containers. They go to every container of the inference specification that does
+        not say otherwise itself, whether it was given before this call or comes after it.
+
+        Args:
+            domain: As in ``domain()``.
+            task: As in ``task()``.
+            sample_payload_url: As in ``sample_payload_url()``.
+            framework: Framework of the image, such as ``XGBOOST``.
+            framework_version: Its version, such as ``1.7-1``.
+            nearest_model_name: The benchmarked model that comes closest.
+            data_input_config: Names and shapes of the inputs; a dict or list is dumped as JSON, a str stays as it is.
+        """
+        defaults = given(
+            framework=framework,
+            framework_version=framework_version,
+            nearest_model_name=nearest_model_name,
+            model_input=given(data_input_config=as_json(data_input_config)),
+        )
+        builder = self._set(domain=domain, task=task, sample_payload_url=sample_payload_url)
+        return builder._set_container_defaults(defaults)  # noqa: SLF001 - of the same class
+
+
+def _container_signature() -> Signature:
+    """Return the signature of ``container`` as its overloads have it: notebooks and ``help()`` do not see those."""
+    written = signature(InferenceSetters.container)
+    this, definition, _ = written.parameters.values()
+    members = signature(ModelPackageContainerDefinition).parameters.values()
+    return written.replace(parameters=[this, definition, *members])
+
+
+vars(InferenceSetters.container)["__signature__"] = _container_signature()
+
+
+_CONTAINER_MEMBERS = dict.fromkeys(member.attribute for member in members_of(ModelPackageContainerDefinition))
+
+
+def _unexpected(members: Mapping[str, Any]) -> str:
+    unknown = next(name for name in members if name not in _CONTAINER_MEMBERS)
+    near = nearest(unknown, _CONTAINER_MEMBERS)
+    return f"container() got an unexpected keyword argument {unknown!r}" + (f". Did you mean {near!r}?" if near else "")

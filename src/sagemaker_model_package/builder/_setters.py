@@ -1,0 +1,112 @@
+"""What every setter of the builders does: return the builder itself, or a new one with one thing more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sagemaker_model_package.builder._discarded import Watch, watch
+from sagemaker_model_package.builder._draft import Draft, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from typing_extensions import Self
+
+    from sagemaker_model_package.builder._draft import Step
+
+B = TypeVar("B", bound="Setters")
+"""The builder's own class. Setters that several builders share say so in place of ``Self``, which jedi, and so
+JupyterLab and IPython, take for the class that a method stands in: after a setter, they would offer that class's alone.
+"""
+
+
+class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need not have a hash
+    """What an immutable builder was given, as a chain of steps that it shares with the builders it came from."""
+
+    __slots__ = ("_container_defaults", "_last", "_watch")
+
+    if TYPE_CHECKING:
+        _last: Step | None
+        _container_defaults: Draft | None
+        """Members for every container that does not have them itself."""
+        _watch: Watch | None
+        """What notices that this builder is discarded, where it may be."""
+
+    def _set(self, **fields: Any) -> Self:
+        """Return a builder with fields of the request set, or itself where all are ``None``. For setters to call."""
+        last = self._last
+        for name, value in fields.items():
+            if value is not None:
+                last = (last, name, value)
+        if last is self._last:
+            return self
+        new = object.__new__(type(self))
+        new._last = last
+        new._container_defaults = self._container_defaults
+        new._watch = watch()
+        return new
+
+    def _set_container_defaults(self, defaults: Draft | None) -> Self:
+        """Return a builder with members for every container, or itself for ``None``. For setters to call."""
+        if defaults is None:
+            return self
+        new = object.__new__(type(self))
+        new._last = self._last
+        new._container_defaults = defaults.merged_into((self._container_defaults or Draft()).merged_into(None))
+        new._watch = watch()
+        return new
+
+    def _move(self, builder: type[B], **fields: Any) -> B:
+        """Return a builder of another class with fields of the request set. For moves to call."""
+        last = self._last
+        for name, value in fields.items():
+            last = (last, name, value)
+        return _restored(builder, last, self._container_defaults, watch())
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other one is of the same class and was given the same. A builder has no hash."""
+        if not isinstance(other, Setters) or type(other) is not type(self):
+            return NotImplemented
+        return self._given() == other._given()
+
+    def _given(self) -> tuple[Draft, Draft | None]:
+        return merged(self._last), self._container_defaults
+
+    def __repr__(self) -> str:
+        """Return the class and the names of what was set: fields, and members for every container."""
+        names = [*merged(self._last), *(self._container_defaults or ())]
+        return f"<{type(self).__name__} with {', '.join(names) or 'nothing'} set>"
+
+    def __copy__(self) -> Self:
+        """Return itself: it never changes."""
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        """Return itself: it never changes."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what was given; where the builder was made is of no use elsewhere."""
+        return _unpickled, (type(self), *self._given())
+
+
+def _unpickled(builder: type[B], fields: Draft, container_defaults: Draft | None) -> B:
+    last: Step | None = None
+    for name, value in fields.items():
+        last = (last, name, value)
+    return _restored(builder, last, container_defaults, None)
+
+
+def _restored(builder: type[B], last: Step | None, container_defaults: Draft | None, watching: Watch | None) -> B:
+    new = object.__new__(builder)
+    new._last = last  # pyright: ignore[reportPrivateUsage] - it is still being made
+    new._container_defaults = container_defaults  # pyright: ignore[reportPrivateUsage] - see above
+    new._watch = watching  # pyright: ignore[reportPrivateUsage] - see above
+    return new
+
+
+def refuse_beside_whole(setter: str, parts: Mapping[str, Any] | None) -> None:
+    """Raise ``TypeError`` where a setter got parts of a structure beside the whole of it."""
+    given_too = [name for name, part in (parts or {}).items() if part is not None]
+    if given_too:
+        raise TypeError(f"{setter}() takes a whole structure or its parts, not both; got {', '.join(given_too)} too")

@@ -1,0 +1,246 @@
+"""cattrs for model packages: to boto3's kwargs and back.
+
+``configure_converter`` teaches a cattrs converter of your own, so that packages may stand inside classes of yours;
+``make_converter`` makes one. Out, members get the service's names and plain types, and only what was set is written.
+In, nothing is coerced: what does not fit a member is kept as it is, and the check reports it with everything else.
+So cattrs' own hooks for structuring are not used within a request: they turn ``5`` into ``'5'``.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin
+
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from sagemaker_model_package._constraints import members_of, nested, table_of, wrong_type
+from sagemaker_model_package._internal.frozen_map import FrozenMap
+from sagemaker_model_package._internal.mappings import mapping_entries
+from sagemaker_model_package._internal.value_format import is_text
+from sagemaker_model_package._service_enum import ServiceEnum
+from sagemaker_model_package._validation.check import check_kwargs, check_response
+from sagemaker_model_package._validation.kinds import kind_of_kwargs, kind_of_response
+from sagemaker_model_package._validation.problems import Problems
+from sagemaker_model_package.errors import ModelPackageValidationError
+from sagemaker_model_package.shapes._request import (
+    ModelPackageRequest,
+    UnversionedRequest,
+    VersionedRequest,
+    new_unchecked,
+)
+from sagemaker_model_package.shapes._structure import Structure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cattrs import BaseConverter
+
+    from sagemaker_model_package._internal.paths import Path
+    from sagemaker_model_package.errors import Kind
+
+__all__ = ["configure_converter", "make_converter"]
+
+C = TypeVar("C", bound=Converter)
+R = TypeVar("R", bound=ModelPackageRequest)
+
+EnumReader: TypeAlias = "Callable[[Any, type[ServiceEnum]], Any]"
+"""What a value of a closed list becomes within a request, before the check."""
+
+
+def configure_converter(converter: C) -> C:
+    """Teach a cattrs converter model packages and their structures; return it.
+
+    Packages are unstructured as the kwargs of ``create_model_package``, and structured from them with the whole check,
+    as by ``from_kwargs``; so is a ``ModelPackage``, which may be either kind. A structure on its own is made of what
+    there is, and checked when a package is made of it. Nothing else that the converter does changes.
+
+    Raises:
+        ModelPackageValidationError: from the converter, where it makes a package of a mapping that has problems; inside
+            another class, cattrs puts it into its own ``ClassValidationError`` unless that is switched off.
+    """
+    _with_unstructuring(converter)
+    _with_structuring(converter, _as_given)
+    converter.register_structure_hook_factory(_is_package, partial(_package_hook, converter))
+    converter.register_structure_hook_factory(_is_either_package, partial(_package_hook, converter))
+    return converter
+
+
+def make_converter() -> Converter:
+    """Return a new cattrs converter that knows model packages; see ``configure_converter``."""
+    return configure_converter(Converter())
+
+
+# To kwargs ------------------------------------------------------------------------------------------------------------
+
+
+def to_kwargs(package: Any) -> dict[str, Any]:
+    """Return a package as the kwargs of ``create_model_package``."""
+    kwargs: dict[str, Any] = _kwargs_converter().unstructure(package)
+    return kwargs
+
+
+@cache
+def _kwargs_converter() -> Converter:
+    return _with_unstructuring(Converter())
+
+
+def _with_unstructuring(converter: C) -> C:
+    converter.register_unstructure_hook_factory(_is_structure, partial(_unstructure_hook, converter))
+    # On the enums' base class: cattrs asks neither hook factories nor predicates for enums.
+    converter.register_unstructure_hook(ServiceEnum, str.__str__)
+    converter.register_unstructure_hook_factory(_is_frozen_map, _frozen_map_hook)
+    return converter
+
+
+def _is_structure(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Structure)
+
+
+def _is_frozen_map(cls: Any) -> bool:
+    origin = get_origin(cls) or cls
+    return isinstance(origin, type) and issubclass(origin, FrozenMap)
+
+
+def _frozen_map_hook(_: Any) -> Callable[[Any], dict[Any, Any]]:
+    return dict
+
+
+def _unstructure_hook(converter: BaseConverter, structure: type[Any]) -> Callable[[Any], dict[str, Any]]:
+    overrides: dict[str, Any] = {}
+    conditional: list[tuple[str, str, Callable[[Any], Any]]] = []
+    for member in members_of(structure):
+        # converter.unstructure, not the hooks of the members' classes: a program never meets most of them.
+        export = member.constraint.exporter(converter.unstructure)
+        overrides[member.attribute] = override(rename=member.name, unstruct_hook=export, omit=bool(member.rule))
+        if member.rule:  # required, but the service may describe a package without it
+            conditional.append((member.attribute, member.name, export))
+    write = make_dict_unstructure_fn(structure, converter, _cattrs_omit_if_default=True, **overrides)
+    if not conditional:
+        return write
+
+    def write_all(value: Any) -> dict[str, Any]:
+        written = write(value)
+        for attribute, name, export in conditional:
+            held = getattr(value, attribute)
+            if held is not None:
+                written[name] = export(held)
+        return written
+
+    return write_all
+
+
+# From kwargs and responses --------------------------------------------------------------------------------------------
+
+
+def from_kwargs(kwargs: Any, packages: Mapping[Kind, type[R]]) -> R:
+    """Make a package of kwargs, of one of the classes given; see ``packages.from_kwargs``."""
+    return _checked_package(_strict_converter(), kwargs, packages)
+
+
+def from_describe(response: Any, packages: Mapping[Kind, type[R]]) -> R:
+    """Make a package of a response, of one of the classes given; see ``packages.from_describe``."""
+    entries = _entries_or_raise(response, "a response of describe_model_package")
+    kind = kind_of_response(entries)
+    request = _request(_lenient_converter(), _let_through, entries, kind, packages)
+    check_response(request, kind, entries)
+    return cast("R", request)
+
+
+@cache
+def _strict_converter() -> Converter:
+    return _with_structuring(Converter(), _as_given)
+
+
+@cache
+def _lenient_converter() -> Converter:
+    return _with_structuring(Converter(), _let_through)
+
+
+def _as_given(value: Any, _: type[ServiceEnum]) -> Any:
+    return value  # the field makes a member of it
+
+
+def _let_through(value: Any, enum: type[ServiceEnum]) -> Any:
+    return enum.unlisted(value) if is_text(value) and str.__len__(value) else value
+
+
+def _with_structuring(converter: C, read_enum: EnumReader) -> C:
+    converter.register_structure_hook_factory(_is_structure, partial(_structure_hook, converter, read_enum))
+    return converter
+
+
+def _structure_hook(converter: BaseConverter, read_enum: EnumReader, structure: type[Any]) -> Callable[[Any, Any], Any]:
+    assemble = nested(structure).assemble
+
+    def structured(value: Any, _: Any) -> Any:
+        entries = mapping_entries(value)
+        return value if entries is None else assemble(_read_members(converter, read_enum, structure, entries))
+
+    return structured
+
+
+def _read_members(
+    converter: BaseConverter, read_enum: EnumReader, structure: type[Any], entries: Mapping[Any, Any]
+) -> dict[str, Any]:
+    """Return the members of a structure that a mapping has, by their Python names."""
+
+    def structured(value: Any, cls: type[Any], _: Path) -> Any:
+        if value is None:
+            return value
+        return read_enum(value, cls) if issubclass(cls, ServiceEnum) else converter.structure(value, cls)
+
+    members = table_of(structure).by_name
+    return {
+        members[name].attribute: members[name].constraint.read(value, structured, None)
+        for name, value in entries.items()
+        if value is not None and name in members
+    }
+
+
+def _is_package(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, (VersionedRequest, UnversionedRequest))
+
+
+def _is_either_package(cls: Any) -> bool:
+    return get_origin(cls) in {Union, UnionType} and all(one is NoneType or _is_package(one) for one in get_args(cls))
+
+
+def _package_hook(converter: BaseConverter, cls: Any) -> Callable[[Any, Any], Any]:
+    classes = get_args(cls) or (cls,)
+    packages: dict[Kind, type[Any]] = {one.kind: one for one in classes if one is not NoneType}
+
+    def structured(value: Any, _: Any) -> Any:
+        return None if value is None and NoneType in classes else _checked_package(converter, value, packages)
+
+    return structured
+
+
+def _checked_package(converter: BaseConverter, kwargs: Any, packages: Mapping[Kind, type[R]]) -> R:
+    entries = _entries_or_raise(kwargs, "a dict of kwargs")
+    kind = kind_of_kwargs(entries) if len(packages) > 1 else next(iter(packages))
+    request = _request(converter, _as_given, entries, kind, packages)
+    check_kwargs(request, kind, entries)
+    return cast("R", request)
+
+
+def _request(
+    converter: BaseConverter,
+    read_enum: EnumReader,
+    entries: Mapping[Any, Any],
+    kind: Kind | None,
+    packages: Mapping[Kind, type[R]],
+) -> ModelPackageRequest:
+    """Return an unchecked package; where its kind is unknown, a request of the members that both kinds have."""
+    cls: type[ModelPackageRequest] = ModelPackageRequest if kind is None else packages[kind]
+    return new_unchecked(cls, _read_members(converter, read_enum, cls, entries))
+
+
+def _entries_or_raise(value: object, expected: str) -> dict[Any, Any]:
+    entries = mapping_entries(value)
+    if entries is None:
+        problems = Problems()
+        problems.add_fault(None, wrong_type(expected, value, has_secrets=True))
+        raise ModelPackageValidationError(problems.found)
+    return entries

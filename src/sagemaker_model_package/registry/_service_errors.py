@@ -1,0 +1,108 @@
+"""What the errors that boto3 raises mean, and a check for incomplete answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from sagemaker_model_package._internal.lazy_botocore import botocore_module
+from sagemaker_model_package._internal.value_format import format_value, type_name
+from sagemaker_model_package.errors import IncompleteAnswerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REFUSALS = frozenset({"ConflictException", "ResourceLimitExceeded", "ValidationException"})
+"""Error codes of requests that the service has examined and refused."""
+
+ABSENT = frozenset({"ResourceNotFound", "ValidationException"})
+"""Error codes of requests for something that does not exist."""
+
+_REQUEST_TIMEOUT = 408
+_SERVER_ERROR = 500
+
+
+def require_member(response: Mapping[str, Any], member: str, operation: str) -> Any:
+    """Return a member of an answer; raise ``IncompleteAnswerError`` if it is missing."""
+    if member not in response:
+        raise IncompleteAnswerError(operation, member)
+    return response[member]
+
+
+def answer_of(error: BaseException) -> Mapping[str, Any] | None:
+    """Return the service's answer if an error is one, else ``None``."""
+    if not isinstance(error, botocore_module("exceptions").ClientError):
+        return None
+    answer: Mapping[str, Any] = cast("Any", error).response
+    return answer
+
+
+def code_of(error: BaseException) -> str | None:
+    """Return the error code if an error is the service's answer, else ``None``."""
+    code: str | None = (answer_of(error) or {}).get("Error", {}).get("Code")
+    return code
+
+
+def status_of(answer: Mapping[str, Any]) -> int:
+    """Return the HTTP status of an answer, or 0 if it is unknown."""
+    status: int = answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return status
+
+
+def name_of(error: BaseException) -> str:
+    """Return a name for an error. Its text is not used, because the service may quote the request in it."""
+    code = code_of(error)
+    return type_name(error) if code is None else f"the service's error {format_value(code)}"
+
+
+def add_note(error: BaseException, note: str) -> None:
+    """Add a note to an error, from Python 3.11 on."""
+    getattr(error, "add_note", str)(note)
+
+
+def is_inconclusive(status: int) -> bool:
+    """Return whether an answer leaves it open that the request was carried out."""
+    return status >= _SERVER_ERROR or status == _REQUEST_TIMEOUT
+
+
+def may_have_left(error: BaseException) -> bool:
+    """Return whether the request of this error may have reached the service and been carried out."""
+    answer = answer_of(error)
+    if answer is not None:
+        return is_inconclusive(status_of(answer))
+    exceptions = botocore_module("exceptions")
+    if isinstance(error, (exceptions.EndpointConnectionError, exceptions.ConnectTimeoutError)):
+        return False
+    if isinstance(error, exceptions.ProxyConnectionError):
+        return _broke_off(error)
+    if isinstance(error, exceptions.SSLError):
+        return not _distrusts(error)
+    return isinstance(
+        error, (exceptions.ConnectionError, exceptions.HTTPClientError, botocore_module("parsers").ResponseParserError)
+    )
+
+
+def is_transient(error: BaseException) -> bool:
+    """Return whether a call that changes nothing may succeed if it is repeated."""
+    if answer_of(error) is not None:
+        return "Throttl" in (code_of(error) or "") or may_have_left(error)
+    broken = (botocore_module("exceptions").ConnectionError, IncompleteAnswerError)
+    return isinstance(error, broken) or may_have_left(error)
+
+
+def _broke_off(error: BaseException) -> bool:
+    """Return whether a proxy accepted the connection and closed it: older versions of urllib3 do not say when."""
+    original = getattr(_wrapped(error), "original_error", None)
+    return isinstance(original, ConnectionError) and not isinstance(original, ConnectionRefusedError)
+
+
+def _distrusts(error: BaseException) -> bool:
+    """Return whether the server's certificate was refused, which happens before anything is sent."""
+    from ssl import SSLCertVerificationError
+
+    wrapped = _wrapped(error)
+    return any(isinstance(one, SSLCertVerificationError) for one in (wrapped, *getattr(wrapped, "args", ())))
+
+
+def _wrapped(error: BaseException) -> object:
+    """Return the urllib3 error inside an error of botocore."""
+    return getattr(error, "kwargs", {}).get("error")

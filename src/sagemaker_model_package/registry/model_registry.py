@@ -1,0 +1,356 @@
+"""``ModelRegistry``: register, wait for, approve, find and promote packages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sagemaker_model_package._internal.lazy_botocore import botocore_module
+from sagemaker_model_package._internal.value_format import type_name
+from sagemaker_model_package.enums import ModelApprovalStatus
+from sagemaker_model_package.registry import _registration, _versions, groups, promotion
+from sagemaker_model_package.registry import wait as completion
+from sagemaker_model_package.registry.registered import arn_of
+from sagemaker_model_package.registry.wait import DEFAULT_POLL, DEFAULT_TIMEOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typing_extensions import Self
+
+    from sagemaker_model_package.enums import ModelApprovalStatusLike
+    from sagemaker_model_package.packages import ModelPackage
+    from sagemaker_model_package.registry.client import ClientConfig, SageMakerClient, Session
+    from sagemaker_model_package.registry.groups import EnsuredGroup, GroupLike, TagsLike
+    from sagemaker_model_package.registry.promotion import Promotion, S3Client
+    from sagemaker_model_package.registry.registered import (
+        ArnLike,
+        DescribedModelPackage,
+        ListedModelPackage,
+        RegisteredModelPackage,
+    )
+    from sagemaker_model_package.registry.rewrite_rules import Rewrite
+    from sagemaker_model_package.registry.wait import ProgressCallback
+
+ATTEMPTS = 5
+"""How often a client made by ``from_session`` tries a call in total."""
+
+
+class ModelRegistry:
+    """The SageMaker Model Registry, through a boto3 client.
+
+    Errors of the service are raised as boto3 raises them. botocore retries after throttling and connection faults, as
+    the client's ``Config(retries=...)`` says: the modes ``standard`` and ``adaptive`` make 3 attempts in total;
+    ``legacy``, the default of older versions of botocore, makes 5; ``total_max_attempts`` (``AWS_MAX_ATTEMPTS``)
+    changes the number. The registry adds no retries, except that ``wait_until_completed`` continues until its timeout.
+
+    A registry holds nothing but its client, and may be shared between threads like the client itself. It adds two
+    handlers to the client's events, which observe the attempts of ``create_model_package`` and change nothing. Create
+    the registry before other threads use the client: botocore does not lock its list of handlers, so one that is added
+    during a call may not be called.
+
+    Args:
+        client: ``boto3.client("sagemaker")``, created and configured by you.
+    """
+
+    def __init__(self, client: SageMakerClient) -> None:
+        """Use a client."""
+        given: object = client
+        if not hasattr(given, "create_model_package"):
+            raise TypeError(
+                f"ModelRegistry takes a SageMaker client, got {_described(given)}; "
+                'give boto3.client("sagemaker"), or a session to ModelRegistry.from_session(...)'
+            )
+        self._client = client
+        _registration.observe(client)
+
+    @classmethod
+    def from_session(
+        cls,
+        session: Session,
+        *,
+        region_name: str | None = None,
+        endpoint_url: str | None = None,
+        config: ClientConfig | None = None,
+    ) -> Self:
+        """Create a client from a session, and a registry with that client.
+
+        By default, the client's retry mode is ``standard``, with 5 attempts in total. Mode and number can each be set
+        by ``config``, else by the environment or the session's profile: ``AWS_RETRY_MODE``, ``AWS_MAX_ATTEMPTS``.
+
+        API calls: none. IAM: none.
+
+        Args:
+            session: ``boto3.Session(...)``, or ``boto3`` itself for the default session.
+            region_name: The region, if not the session's.
+            endpoint_url: The service's address, if not the default one.
+            config: Further settings of the client; they override all others.
+        """
+        make_config = botocore_module("config").Config
+
+        def make(settings: ClientConfig) -> Any:
+            return session.client("sagemaker", region_name=region_name, endpoint_url=endpoint_url, config=settings)
+
+        given = config or make_config()
+        # Only a client shows its session's settings. With these defaults, its mode is standard if none is set.
+        settings = make(make_config(defaults_mode="standard").merge(given)).meta.config.retries
+        retries: Any = {"total_max_attempts": ATTEMPTS, **settings}
+        return cls(make(given.merge(make_config(retries=retries))))
+
+    @property
+    def client(self) -> SageMakerClient:
+        """The client that this registry uses."""
+        return self._client
+
+    def ensure_group(
+        self, name: GroupLike, *, description: str | None = None, tags: TagsLike | None = None
+    ) -> EnsuredGroup:
+        """Make sure that a group exists: find it, or create it. Repeated and simultaneous calls are safe.
+
+        An existing group is not changed. If its description or one of the given tags differs, there is a warning
+        (``ModelRegistryWarning``) and the result has the differences; further tags of the group are ignored. A group
+        that is given by its ARN, such as one of another account, is only looked up and never created.
+
+        API calls: ``DescribeModelPackageGroup``; ``CreateModelPackageGroup`` if there is none; ``ListTags`` if there
+        is one and tags are given.
+
+        IAM: ``sagemaker:DescribeModelPackageGroup``, ``sagemaker:CreateModelPackageGroup``, and with tags
+        ``sagemaker:AddTags`` and ``sagemaker:ListTags``.
+
+        Args:
+            name: Name or ARN of the group, or what an earlier call returned.
+            description: Description of the group.
+            tags: Tags of the group, as a mapping or as ``Tag`` objects; they apply to all its versions.
+
+        Raises:
+            ModelPackageGroupStatusError: if the group is being deleted, or its creation failed.
+            ValueError: if ``name`` is neither name nor ARN of a group, or several ``Tag`` objects have the same key;
+                ``TypeError`` if ``tags`` are not tags.
+            botocore.exceptions.ClientError: if the service refuses the call; for an ARN, also if the group does not
+                exist.
+        """
+        return groups.ensure_group(self._client, name, description, tags)
+
+    def register(
+        self,
+        package: ModelPackage,
+        *,
+        idempotency_key: str | None = None,
+        wait: bool = False,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> RegisteredModelPackage:
+        """Register a package: create a new version in its group, or the unversioned package.
+
+        With a key, a repeated call creates no second version. The request's ``ClientToken`` is then a hash of the key
+        and of the package's content. For a token that it knows, the service returns the package that it created
+        before, even if that has failed or was deleted since: to create it again, give another key. Different content
+        under the same key is a different package. If the package has a token already, that is sent. Without key or
+        token, botocore generates a token for each call, which covers only its own retries. The service's reference
+        does not say for how long it remembers a token.
+
+        ``ConflictException``, ``ResourceLimitExceeded``, ``ValidationException`` and all errors of a request that was
+        not sent are raised as boto3 raises them, with a note of what was being registered (from Python 3.11 on). With
+        ``wait``, every exception that is raised after the registration has the package's ARN as ``.arn``, including
+        errors of boto3 and ``KeyboardInterrupt``.
+
+        API calls: ``CreateModelPackage``; with ``wait``, ``DescribeModelPackage``.
+
+        IAM: ``sagemaker:CreateModelPackage`` on the group and on the package; ``sagemaker:AddTags`` where it has tags;
+        ``iam:PassRole`` for the role of a validation; ``kms:GenerateDataKey`` and ``kms:Decrypt`` for a KMS key in its
+        security configuration. SageMaker reads model and image with the caller's permissions: ``s3:GetObject`` and
+        ``s3:ListBucket`` for the model in S3, ``kms:Decrypt`` for the key of its bucket; for an image in ECR,
+        ``ecr:BatchCheckLayerAvailability``, ``ecr:BatchGetImage`` and ``ecr:GetDownloadUrlForLayer``. With ``wait``,
+        ``sagemaker:DescribeModelPackage``.
+
+        Args:
+            package: What ``build()`` returned.
+            idempotency_key: A text that identifies this registration, such as the name of the training job or the
+                pipeline's execution ID. It is hashed, not sent.
+            wait: Whether to wait until the service has completed the package, as ``wait_until_completed`` does.
+            timeout: How long to wait, in seconds.
+
+        Raises:
+            RegistrationUncertainError: if the request was sent, at least once, but no answer shows whether it was
+                carried out: the version may exist. It is safe to repeat the call with the same key.
+            UnreadableArnError: if the ARN of the registered package has an unknown form.
+            ModelPackageFailedError: with ``wait``, if the package failed; also ``ModelPackageDeletingError`` and
+                ``WaitTimeoutError``, as for ``wait_until_completed``.
+            ValueError: if the key is empty, or ``timeout`` is not a valid number of seconds. Nothing is sent.
+        """
+        completion.check_timeout(timeout)
+        registered = _registration.register(self._client, package, idempotency_key)
+        if wait:
+            completion.wait_for_registered(self._client, registered.arn, timeout)
+        return registered
+
+    def wait_until_completed(
+        self,
+        arn: ArnLike,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        poll: float = DEFAULT_POLL,
+        progress: ProgressCallback | None = None,
+    ) -> DescribedModelPackage:
+        """Wait until the service has completed a package: validated it and scanned its images, if required.
+
+        The status is queried at once, then after ``poll`` seconds, then after pauses that double up to half a minute,
+        and a last time when the timeout is reached. If botocore's retries do not help against throttling, server errors
+        or connection faults, the wait continues.
+
+        The timeout ends the pauses, but not a call in progress: in the worst case, that takes as long as the client's
+        ``connect_timeout`` and ``read_timeout`` allow for each of botocore's attempts, by default a minute each.
+
+        API calls: ``DescribeModelPackage``, several times.
+
+        IAM: ``sagemaker:DescribeModelPackage``; ``kms:Decrypt`` for a KMS key in the package's security configuration.
+
+        Args:
+            arn: The package: its ARN, or what ``register`` returned.
+            timeout: How long to wait, in seconds; 0 queries once, ``math.inf`` waits for ever.
+            poll: The first pause, in seconds, up to a day.
+            progress: Called with a ``Progress`` each time the service has answered; an exception from it ends the wait.
+                ``rich_progress()`` provides one that draws a bar.
+
+        Returns:
+            The last description of the package.
+
+        Raises:
+            ModelPackageFailedError: if it failed, with each failed validation and image scan and its reason.
+            ModelPackageDeletingError: if it is being deleted.
+            WaitTimeoutError: a ``TimeoutError``, if it is not completed in time. It can be waited for again.
+            ValueError: if ``arn`` is not the ARN of a model package, or a number of seconds is not valid.
+        """
+        return completion.wait_until_completed(self._client, arn_of(arn), timeout=timeout, poll=poll, progress=progress)
+
+    def approve(self, arn: ArnLike, description: str | None = None) -> RegisteredModelPackage:
+        """Approve a version for deployment. Pipelines that react to the approval will deploy it.
+
+        API calls: ``UpdateModelPackage``. IAM: ``sagemaker:UpdateModelPackage``.
+
+        Args:
+            arn: The version: its ARN, or what ``register``, ``versions`` or ``describe`` returned.
+            description: Why, up to 1,024 characters.
+
+        Raises:
+            ValueError: if ``arn`` is not the ARN of a version.
+        """
+        return _versions.decide(self._client, arn, ModelApprovalStatus.APPROVED, description)
+
+    def reject(self, arn: ArnLike, description: str | None = None) -> RegisteredModelPackage:
+        """Reject a version: it should not be deployed.
+
+        API calls: ``UpdateModelPackage``. IAM: ``sagemaker:UpdateModelPackage``.
+
+        Args:
+            arn: The version: its ARN, or what ``register``, ``versions`` or ``describe`` returned.
+            description: Why, up to 1,024 characters.
+
+        Raises:
+            ValueError: if ``arn`` is not the ARN of a version.
+        """
+        return _versions.decide(self._client, arn, ModelApprovalStatus.REJECTED, description)
+
+    def latest_approved(self, group: GroupLike) -> ListedModelPackage | None:
+        """Return a group's newest version that is approved and completed, or ``None``.
+
+        API calls: ``ListModelPackages``, a page at a time. IAM: ``sagemaker:ListModelPackages``.
+
+        Args:
+            group: Name or ARN of the group, or what ``ensure_group`` returned.
+
+        Raises:
+            ValueError: if ``group`` is neither name nor ARN of a group.
+        """
+        approved = _versions.versions(self._client, group, ModelApprovalStatus.APPROVED)
+        return next((one for one in approved if one.status == "Completed"), None)
+
+    def versions(self, group: GroupLike, status: ModelApprovalStatusLike | None = None) -> Iterator[ListedModelPackage]:
+        """Return a group's versions, newest first. Pages are requested as they are needed.
+
+        API calls: ``ListModelPackages``, a page of up to 100 versions at a time. IAM: ``sagemaker:ListModelPackages``.
+
+        Args:
+            group: Name or ARN of the group, or what ``ensure_group`` returned.
+            status: Only versions of this approval status.
+
+        Raises:
+            ValueError: if ``group`` is neither name nor ARN of a group, or ``status`` is not an approval status.
+        """
+        return _versions.versions(self._client, group, status)
+
+    def describe(self, arn: ArnLike) -> DescribedModelPackage:
+        """Return all that the service reports about a package: status, times, creator, and ``.package`` itself.
+
+        API calls: ``DescribeModelPackage``. IAM: ``sagemaker:DescribeModelPackage``; ``kms:Decrypt`` for a KMS key in
+        the package's security configuration.
+
+        Args:
+            arn: The package: its ARN, or what ``register`` or ``versions`` returned.
+
+        Raises:
+            ValueError: if ``arn`` is not the ARN of a model package.
+        """
+        return _versions.describe(self._client, arn)
+
+    def promote(
+        self,
+        arn: ArnLike,
+        to: ModelRegistry,
+        *,
+        group: GroupLike | None = None,
+        rewrite: Rewrite,
+        approval_status: ModelApprovalStatusLike | None = None,
+        idempotency_key: str | None = None,
+        objects: S3Client | None = None,
+    ) -> Promotion:
+        """Register a package of this registry in another one: in another account, or in another region.
+
+        The package is described here, its S3 prefixes and image registries are rewritten wherever they occur, and the
+        result is registered there. No objects are copied: they must exist at the target. ``rewritten(...)`` only
+        rewrites. The customer metadata of the new package says which package it was made from.
+
+        API calls: ``DescribeModelPackage`` with this registry's client, ``CreateModelPackage`` with the other one's;
+        with ``objects``, ``HeadObject`` and ``ListObjectsV2`` of S3.
+
+        IAM: here ``sagemaker:DescribeModelPackage`` (and ``kms:Decrypt`` for a KMS key in the package's security
+        configuration); there what ``register`` needs; with ``objects``, ``s3:GetObject`` and ``s3:ListBucket``.
+
+        Args:
+            arn: The package: its ARN, or what ``register``, ``versions`` or ``describe`` returned.
+            to: The registry in which to register it.
+            group: Name or ARN of the group there, if it has a different name.
+            rewrite: The replacements of S3 prefixes, image registries and other values.
+            approval_status: The new version's status, by default the service's default. The source's is never copied.
+            idempotency_key: As for ``register``: a repeated call creates no second version if the source, the rules and
+                the other arguments are unchanged. The source is read again each time. If its content has changed, even
+                a description or an entry of its metadata, the same key creates another version.
+            objects: A boto3 client for S3 with read access at the target. If given, it is checked that the objects
+                exist there.
+
+        Raises:
+            MissingObjectsError: if ``objects`` finds nothing at a place that the package names. Nothing is registered.
+            ObjectLookupError: if S3 could not be queried. Nothing is registered.
+            PromotionError: if the package cannot be rewritten; if it is not completed (pending, in progress, failed or
+                being deleted); if it was rejected and the new version would be approved.
+            ModelPackageValidationError: if the rewritten package has problems.
+            PromotionUncertainError: a ``RegistrationUncertainError``, as for ``register``; it has the package, so that
+                it can safely be registered again.
+            TypeError: if ``to`` is not a registry, ``rewrite`` not a ``Rewrite``, or ``objects`` not a client for S3.
+            ValueError: if ``arn`` is not the ARN of a model package, or ``group`` or ``approval_status`` is given for
+                an unversioned package.
+        """
+        return promotion.promote(
+            self,
+            arn,
+            to,
+            group=group,
+            rewrite=rewrite,
+            approval_status=approval_status,
+            idempotency_key=idempotency_key,
+            objects=objects,
+        )
+
+
+def _described(value: object) -> str:
+    meta = getattr(value, "meta", None)
+    service = getattr(getattr(meta, "service_model", None), "service_name", None)
+    return f"a client for {service}" if isinstance(service, str) else f"an object of type {type_name(value)}"

@@ -1,0 +1,131 @@
+"""The guard: the whole check before every ``create_model_package`` call of one client, whatever code makes the call.
+
+botocore emits an event for each call before it validates, completes, signs and sends anything. An exception from a
+handler of this event is raised from the call itself, so a refused request is never sent.
+"""
+
+from __future__ import annotations
+
+import re
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from sagemaker_model_package._constraints import NOT_LISTED, UNKNOWN_KEY
+from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
+from sagemaker_model_package._service_enum import ServiceEnum
+from sagemaker_model_package._validation.problems import raise_or_warn
+from sagemaker_model_package.errors import ModelPackageValidationError, Problem
+from sagemaker_model_package.packages import from_kwargs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class ClientMeta(Protocol):
+    """The metadata of a client."""
+
+    @property
+    def events(self) -> Any:
+        """Its event system."""
+        ...
+
+    @property
+    def service_model(self) -> Any:
+        """The service model that it uses."""
+        ...
+
+
+class Guardable(Protocol):
+    """A client of botocore: what every kind of typed client has in common."""
+
+    @property
+    def meta(self) -> ClientMeta:
+        """The client's events and service model."""
+        ...
+
+
+C = TypeVar("C", bound=Guardable)
+
+_OPERATION = "CreateModelPackage"
+_EVENT = f"before-parameter-build.sagemaker.{_OPERATION}"
+"""After ``provide-client-params``, so that the guard sees the parameters as other handlers changed them. Handlers of
+one operation run before those of all operations, such as botocore's own, which generates a ``ClientToken``."""
+_ID = "sagemaker-model-package-guard"
+_LOCK = Lock()
+"""botocore checks whether an ID is registered and then registers it, in two steps."""
+
+
+def guard(client: C) -> C:
+    """Check every ``create_model_package`` call of a client, and return the client.
+
+    A request with an error raises ``ModelPackageValidationError`` from the call itself, with every problem, and nothing
+    is sent. If there are only warnings, each is a ``ModelPackageWarning`` that points to the line of the call, and the
+    request is sent. The request is never changed. Members that this release does not know, but that the client's own
+    service model does, are left to botocore. So are values of closed lists that this program has accepted with
+    ``.unlisted(...)`` or ``from_describe``.
+
+    Only this client is guarded, not its session or other clients of the session, and only this operation. A second call
+    changes nothing. Guard the client before other threads use it: botocore does not lock its list of handlers.
+
+    API calls: none. IAM actions: none.
+
+    Raises:
+        TypeError: if ``client`` is not a SageMaker client.
+    """
+    events = _events_of(client, "guard")
+    with _LOCK:
+        events.register_last(_EVENT, _check, unique_id=_ID)
+    return client
+
+
+def unguard(client: Guardable) -> None:
+    """Remove the guard from a client; if there is none, do nothing.
+
+    API calls: none. IAM actions: none.
+
+    Raises:
+        TypeError: if ``client`` is not a SageMaker client.
+    """
+    events = _events_of(client, "unguard")
+    with _LOCK:
+        events.unregister(_EVENT, unique_id=_ID)
+
+
+def _events_of(client: Guardable, function: str) -> Any:
+    model: Any = getattr(getattr(client, "meta", None), "service_model", None)
+    if _OPERATION in getattr(model, "operation_names", ()):
+        return client.meta.events
+    service: object = getattr(model, "service_name", None)
+    got = f"a client of {format_value(service)}" if is_text(service) else f"a value of type {type_name(client)}"
+    raise TypeError(f"{function}() takes a SageMaker client, got {got}; give it boto3.client('sagemaker'), or the like")
+
+
+def _check(params: Mapping[str, Any], model: Any, **_: object) -> None:
+    """Check a request before it is sent; botocore calls this, with these names of arguments."""
+    try:
+        from_kwargs(params)
+    except ModelPackageValidationError as refusal:
+        found = refusal
+    else:
+        return
+    raise_or_warn([problem for problem in found.problems if not _is_newer(problem, params, model)], found.kind)
+
+
+def _is_newer(problem: Problem, params: Mapping[str, Any], model: Any) -> bool:
+    """Return whether a problem is only that something is newer than this release.
+
+    This is a member that the client's model knows, or an enum value that was accepted as unlisted: a plain ``str`` does
+    not show that.
+    """
+    steps = re.split(r"[.[]", problem.path)
+    if problem.code == NOT_LISTED:
+        value: Any = params
+        for step in steps:
+            value = value[int(step[:-1]) if step.endswith("]") else step]
+        return ServiceEnum.is_let_through(value)
+    if problem.code != UNKNOWN_KEY:
+        return False
+    shape: Any = model.input_shape
+    for step in steps:
+        shape = getattr(shape, "member", None) if step.endswith("]") else getattr(shape, "members", {}).get(step)
+    return shape is not None

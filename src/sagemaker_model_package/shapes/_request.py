@@ -1,0 +1,231 @@
+"""The members of a request: those that both kinds of package have, and those of each kind."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Literal, TypeVar
+
+import attrs
+
+from sagemaker_model_package._constraints import Flag, ListOf, MapOf
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.frozen_map import FrozenMap, to_string_map
+from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package.enums import (
+    ManagedStorageType,
+    ModelApprovalStatus,
+    ModelPackageRegistrationType,
+    SkipModelValidation,
+    to_managed_storage_type,
+    to_model_approval_status,
+    to_registration_type,
+    to_skip_model_validation,
+)
+from sagemaker_model_package.shapes._strings import (
+    ARN_OR_NAME,
+    CLIENT_TOKEN,
+    CUSTOMER_METADATA_KEY,
+    CUSTOMER_METADATA_VALUE,
+    ENTITY_DESCRIPTION,
+    ENTITY_NAME,
+    MODEL_PACKAGE_SOURCE_URI,
+    S3_URI,
+    STRING,
+)
+from sagemaker_model_package.shapes._structure import Structure, keep_field_order
+from sagemaker_model_package.shapes.algorithm import SourceAlgorithmSpecification
+from sagemaker_model_package.shapes.drift import DriftCheckBaselines
+from sagemaker_model_package.shapes.governance import (
+    MetadataProperties,
+    ModelLifeCycle,
+    ModelPackageModelCard,
+    ModelPackageSecurityConfig,
+    Tag,
+)
+from sagemaker_model_package.shapes.inference import (
+    AdditionalInferenceSpecificationDefinition,
+    InferenceSpecification,
+    UnversionedInferenceSpecification,
+    to_inference_specification,
+    to_unversioned_inference_specification,
+)
+from sagemaker_model_package.shapes.metrics import ModelMetrics
+from sagemaker_model_package.shapes.validation import ModelPackageValidationSpecification
+
+
+def to_additional_inference_specifications(
+    value: Sequence[AdditionalInferenceSpecificationDefinition] | None,
+) -> tuple[AdditionalInferenceSpecificationDefinition, ...] | None:
+    """Convert a list of additional inference specifications."""
+    return as_tuple(value)
+
+
+def to_tags(value: Sequence[Tag] | None) -> tuple[Tag, ...] | None:
+    """Convert a list of tags."""
+    return as_tuple(value)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class ModelPackageRequest(Structure):
+    """The members that both kinds of package have. Making one checks nothing; ``packages`` does that."""
+
+    model_package_description: str | None = field(
+        default=None, metadata={"ModelPackageDescription": ENTITY_DESCRIPTION}
+    )
+    """What the package is, up to 1,024 characters without line breaks."""
+
+    model_package_registration_type: ModelPackageRegistrationType | None = field(
+        default=None,
+        converter=to_registration_type,
+        metadata={"ModelPackageRegistrationType": ModelPackageRegistrationType},
+    )
+    """Whether the package is ``Registered``, or only ``Logged``."""
+
+    inference_specification: InferenceSpecification | None = field(
+        default=None,
+        converter=to_inference_specification,
+        metadata={"InferenceSpecification": InferenceSpecification},
+    )
+    """How the model is served."""
+
+    validation_specification: ModelPackageValidationSpecification | None = field(
+        default=None, metadata={"ValidationSpecification": ModelPackageValidationSpecification}
+    )
+    """The batch transform job that the service runs to validate the package."""
+
+    source_algorithm_specification: SourceAlgorithmSpecification | None = field(
+        default=None, metadata={"SourceAlgorithmSpecification": SourceAlgorithmSpecification}
+    )
+    """The algorithm that the package was made from."""
+
+    metadata_properties: MetadataProperties | None = field(
+        default=None, metadata={"MetadataProperties": MetadataProperties}
+    )
+    """Where the model came from."""
+
+    model_metrics: ModelMetrics | None = field(default=None, metadata={"ModelMetrics": ModelMetrics})
+    """Reports on its quality, bias and explainability."""
+
+    client_token: str | None = field(default=None, metadata={"ClientToken": CLIENT_TOKEN})
+    """Token that makes a repeated call create nothing new: 1 to 36 letters, digits and hyphens. Default: botocore
+    makes a new one for each call."""
+
+    domain: str | None = field(default=None, metadata={"Domain": STRING})
+    """Machine-learning domain, such as ``COMPUTER_VISION``."""
+
+    task: str | None = field(default=None, metadata={"Task": STRING})
+    """Machine-learning task; Inference Recommender knows eight, such as ``CLASSIFICATION`` and ``OTHER``."""
+
+    sample_payload_url: str | None = field(default=None, metadata={"SamplePayloadUrl": S3_URI})
+    """S3 or HTTPS URI of a ``.tar.gz`` archive of sample requests, up to 1,024 characters, for load tests."""
+
+    customer_metadata_properties: FrozenMap[str, str] | None = field(
+        default=None,
+        converter=to_string_map,
+        metadata={
+            "CustomerMetadataProperties": MapOf(
+                CUSTOMER_METADATA_KEY, CUSTOMER_METADATA_VALUE, FrozenMap, minimum=1, maximum=50
+            )
+        },
+    )
+    """1 to 50 properties of your own: keys of 1 to 128, values of 1 to 256 characters."""
+
+    drift_check_baselines: DriftCheckBaselines | None = field(
+        default=None, metadata={"DriftCheckBaselines": DriftCheckBaselines}
+    )
+    """Baselines that Model Monitor compares with."""
+
+    additional_inference_specifications: tuple[AdditionalInferenceSpecificationDefinition, ...] | None = field(
+        default=None,
+        converter=to_additional_inference_specifications,
+        metadata={
+            "AdditionalInferenceSpecifications": ListOf(
+                AdditionalInferenceSpecificationDefinition, minimum=1, maximum=15
+            )
+        },
+    )
+    """1 to 15 further ways to serve the model."""
+
+    skip_model_validation: SkipModelValidation | None = field(
+        default=None,
+        converter=to_skip_model_validation,
+        metadata={"SkipModelValidation": SkipModelValidation},
+    )
+    """``All`` skips the service's validation of the model, ``None`` skips nothing."""
+
+    source_uri: str | None = field(default=None, metadata={"SourceUri": MODEL_PACKAGE_SOURCE_URI})
+    """ARN of the model package to clone, or of the model to register; up to 1,024 characters."""
+
+    security_config: ModelPackageSecurityConfig | None = field(
+        default=None, metadata={"SecurityConfig": ModelPackageSecurityConfig}
+    )
+    """The KMS key that encrypts the package's information."""
+
+    model_card: ModelPackageModelCard | None = field(default=None, metadata={"ModelCard": ModelPackageModelCard})
+    """The model card."""
+
+    model_life_cycle: ModelLifeCycle | None = field(default=None, metadata={"ModelLifeCycle": ModelLifeCycle})
+    """Where the model stands in its life cycle."""
+
+    managed_storage_type: ManagedStorageType | None = field(
+        default=None,
+        converter=to_managed_storage_type,
+        metadata={"ManagedStorageType": ManagedStorageType},
+    )
+    """``Restricted`` for storage that the service manages and that you cannot read."""
+
+    def __attrs_post_init__(self) -> None:
+        """Do nothing: packages check themselves here."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class VersionedRequest(ModelPackageRequest):
+    """The members of a version in a group."""
+
+    kind: ClassVar[Literal["versioned"]] = "versioned"
+
+    model_package_group_name: str = field(metadata={"ModelPackageGroupName": ARN_OR_NAME})
+    """Name or ARN of the group, 1 to 170 characters."""
+
+    model_approval_status: ModelApprovalStatus | None = field(
+        default=None,
+        converter=to_model_approval_status,
+        metadata={"ModelApprovalStatus": ModelApprovalStatus},
+    )
+    """Whether the version may be deployed. Default: the service sets ``PendingManualApproval``."""
+
+
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=keep_field_order)
+class UnversionedRequest(ModelPackageRequest):
+    """The members of a package that stands alone."""
+
+    kind: ClassVar[Literal["unversioned"]] = "unversioned"
+
+    model_package_name: str = field(metadata={"ModelPackageName": ENTITY_NAME})
+    """Its name, 1 to 63 letters, digits and inner hyphens."""
+
+    inference_specification: UnversionedInferenceSpecification | None = field(
+        default=None,
+        converter=to_unversioned_inference_specification,
+        metadata={"InferenceSpecification": UnversionedInferenceSpecification},
+    )
+    """How the model is served; required unless the package is made from a source algorithm."""
+
+    certify_for_marketplace: bool | None = field(default=None, metadata={"CertifyForMarketplace": Flag()})
+    """Whether to certify the package for AWS Marketplace."""
+
+    tags: tuple[Tag, ...] | None = field(default=None, converter=to_tags, metadata={"Tags": ListOf(Tag, maximum=50)})
+    """Up to 50 tags."""
+
+
+R = TypeVar("R", bound=ModelPackageRequest)
+
+
+def new_unchecked(request: type[R], members: Mapping[str, Any]) -> R:
+    """Return a request, or a package, that has not been checked; whoever calls this has to check it.
+
+    Members that are not given are ``None``, also required ones.
+    """
+    new = object.__new__(request)
+    for attribute in attrs.fields(request):
+        value = members.get(attribute.name)
+        object.__setattr__(new, attribute.name, attribute.converter(value) if attribute.converter else value)
+    return new

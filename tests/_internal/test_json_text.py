@@ -1,0 +1,125 @@
+"""JSON inside strings: read strictly, written compactly, and never a reason to fail."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import deque
+from typing import NoReturn
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sagemaker_model_package._internal.json_text import as_json, parsed
+from sagemaker_model_package.shapes import FrozenMap
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+SECRET = "never-to-be-seen"
+
+
+@given(st.lists(JSON) | st.dictionaries(st.text(), JSON))
+def test_what_is_written_is_read_again(value: object) -> None:
+    text = as_json(value)
+    assert isinstance(text, str)
+    assert parsed(text) == value
+    assert json.loads(text) == value
+
+
+def test_writing_is_compact_and_keeps_letters() -> None:
+    value = {"größe": (1, 2.5, None), "ok": FrozenMap({"a": deque([True])})}
+    assert as_json(value) == '{"größe":[1,2.5,null],"ok":{"a":[true]}}'
+
+
+@pytest.mark.parametrize("text", ["", "{}", "not JSON at all", '{"a": 1}'])
+def test_text_is_left_as_it_is(text: str) -> None:
+    assert as_json(text) is text
+
+
+def refuse(*_: object) -> NoReturn:
+    raise TypeError
+
+
+LOOP: list[object] = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        object(),
+        {1, 2},
+        {"a": {1}},
+        b"{}",
+        {"a": float("nan")},
+        [float("inf")],
+        {(1, 2): 3},
+        LOOP,
+        functools.reduce(lambda inner, _: [inner], range(10_000), list[object]()),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_cannot_be_written_is_left_as_it_is(value: object) -> None:
+    assert as_json(value) is value
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "Expecting value at line 1, column 1"),
+        ("{", "line 1, column 2"),
+        ('{\n"a": }', "line 2, column"),
+        ("{'a': 1}", "line 1, column 2"),
+        ("{} {}", "Extra data at line 1, column 4"),
+        ("[1,]", "line 1, column"),
+        ("\ufeff{}", "line 1, column 1"),
+        ("NaN", "out of range"),
+        ('{"a": -Infinity}', "out of range"),
+        ("9" * 5000, "out of range"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"a":' * 100_000, "nested too deeply"),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_cannot_be_read_is_told(text: str, problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        parsed(text)
+
+
+@given(st.text() | st.text(alphabet='{}[]":,0123456789.eE+-tfnulrasx\\ \n'))
+def test_reading_agrees_with_the_json_module(text: str) -> None:
+    try:
+        expected = json.loads(text, parse_constant=refuse)
+    except (ValueError, TypeError):
+        with pytest.raises(ValueError, match=r"."):
+            parsed(text)
+    else:
+        assert parsed(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"a": "{SECRET}}}',
+        f"{{{SECRET}: 1}}",
+        f'["{SECRET}\n"]',
+        f'["\\u{SECRET}"]',
+        f'["\\x{SECRET}"]',
+        f"{SECRET}",
+        f'{{}} "{SECRET}"',
+        f'"{SECRET}" {"9" * 5000}',
+    ],
+    ids=lambda text: text[:30],
+)
+def test_what_cannot_be_read_is_not_shown(text: str) -> None:
+    with pytest.raises(ValueError, match=r".") as raised:
+        parsed(text)
+    assert SECRET not in str(raised.value)
+    assert raised.value.__cause__ is None
+    assert raised.value.__context__ is None
+    assert not isinstance(raised.value, json.JSONDecodeError)

@@ -1,0 +1,87 @@
+"""The README and the pages do what they show: their blocks are run, and print what stands below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+
+from sagemaker_model_package import ModelRegistry
+
+from .conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sagemaker_model_package import VersionedModelPackage
+
+    from .conftest import Names
+
+    RunPage = Callable[[str, Names], Names]
+
+OF_THEIR_OWN = {"promotion-across-accounts.md", "what-the-checker-refuses.md"}
+PAGES = [
+    str(page.relative_to(ROOT))
+    for page in sorted((ROOT / "docs").rglob("*.md"))
+    if "```python" in page.read_text("utf-8") and page.name not in OF_THEIR_OWN
+]
+
+
+def test_there_are_pages() -> None:
+    assert len(PAGES) >= 9
+
+
+@pytest.mark.usefixtures("moto")
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_does_what_it_shows(run_page: RunPage, package: VersionedModelPackage, page: str) -> None:
+    client = boto3.client("sagemaker")
+    run_page(page, {"client": client, "registry": ModelRegistry(client), "package": package})
+
+
+@pytest.mark.usefixtures("moto")
+def test_the_readme_does_what_it_shows(run_page: RunPage, package: VersionedModelPackage) -> None:
+    client: Any = boto3.client("sagemaker")
+    registry = ModelRegistry(client)
+    registry.ensure_group("churn", tags={"team": "growth"})
+    before = registry.register(package)
+    names = run_page(
+        "README.md",
+        {"client": client, "production": registry, "request": package.to_kwargs(), "arn": str(before.arn)},
+    )
+
+    sent = client.describe_model_package(ModelPackageName=str(before.arn).replace("/1", "/2"))
+    assert sent["CustomerMetadataProperties"] == {"team": "growth", "auc": "0.91"}
+    assert names["newest"].arn == names["registered"].arn
+    assert names["described"].status == "Completed"
+    promoted = names["promotion"].package.to_kwargs()
+    (container,) = promoted["InferenceSpecification"]["Containers"]
+    assert container["ModelDataUrl"] == "s3://ml-artifacts-prod/churn/model.tar.gz"
+    statistics = promoted["ModelMetrics"]["ModelQuality"]["Statistics"]
+    assert statistics["S3Uri"] == "s3://ml-artifacts-prod/churn/evaluation.json"
+    assert [one.path for one in names["promotion"].unmatched] == ["InferenceSpecification.Containers[0].Image"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("```python\nprint(1)\n```\n\n```text\n2\n```\n", "it is not what the block above it says:\n1"),
+        ("```python\nvalue = 1\n```\n\nWords.\n\n```python\nassert value == 2\n```\n", "assert|^$"),
+        ("```python\nfrom sagemaker_model_package import from_kwargs\nfrom_kwargs({})\n```\n", "1 problem in this"),
+        ("No block.\n", "no block"),
+    ],
+)
+def test_a_page_that_is_wrong_fails(run_page: RunPage, tmp_path: Path, text: str, message: str) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(text, "utf-8")
+    with pytest.raises((AssertionError, ValueError), match=message):
+        run_page(str(page), {})
+
+
+def test_a_block_that_is_skipped_is_not_run(run_page: RunPage, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        '<!-- skip: next "needs AWS" -->\n\n```python\nraise OSError\n```\n\nWords.\n\n```python\nx = 1\n```\n', "utf-8"
+    )
+    assert run_page(str(page), {})["x"] == 1

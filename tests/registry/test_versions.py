@@ -1,0 +1,248 @@
+"""List, describe, approve and reject versions."""
+
+from __future__ import annotations
+
+import pickle
+from copy import copy
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from sagemaker_model_package import ModelApprovalStatus, ModelPackageValidationError, ModelRegistry, from_describe
+from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
+from sagemaker_model_package.errors import IncompleteAnswerError, UnreadableArnError
+from sagemaker_model_package.registry import DescribedModelPackage, RegisteredModelPackage, UserContext
+from tests.double import SageMakerDouble, Step
+
+from .examples import ARN, SECRET, halve_answers, registry_with, spoil, unversioned, version
+from .moto_server import environment, moto_server
+
+if TYPE_CHECKING:
+    from sagemaker_model_package.registry import GroupLike
+
+LIST = "ListModelPackages"
+
+
+def numbers(registry: ModelRegistry, *args: Any) -> list[int | None]:  # noqa: ANN401 - also what is wrong
+    return [one.version for one in registry.versions("churn", *args)]
+
+
+def latest(registry: ModelRegistry, group: GroupLike = "churn") -> int | None:
+    found = registry.latest_approved(group)
+    return found.version if found else None
+
+
+# Lists ----------------------------------------------------------------------------------------------------------------
+
+
+def test_versions_come_newest_first_and_by_status(registry: ModelRegistry) -> None:
+    for _ in range(3):
+        registry.register(version())
+    registry.approve(next(registry.versions("churn")))
+    found = list(registry.versions("churn"))
+    assert [(one.version, one.group, one.status) for one in found] == [(n, "churn", "Completed") for n in (3, 2, 1)]
+    assert [one.approval_status for one in found] == ["Approved", "PendingManualApproval", "PendingManualApproval"]
+    assert datetime.now(timezone.utc) - found[0].created < timedelta(minutes=5)
+    for status in ("Approved", ModelApprovalStatus.APPROVED):
+        assert numbers(registry, status) == [3]
+    assert numbers(registry, "PendingManualApproval") == [2, 1]
+
+
+def test_pages_are_requested_as_they_are_needed() -> None:
+    with registry_with(page_size=2) as (registry, double):
+        for _ in range(5):
+            registry.register(version())
+
+        def asked() -> int:
+            return [call.operation for call in double.calls].count(LIST)
+
+        found = registry.versions("churn")
+        assert asked() == 0
+        assert [next(found).version, next(found).version, asked()] == [5, 4, 1]
+        assert [[one.version for one in found], asked()] == [[3, 2, 1], 3]
+
+
+def test_empty_pages_do_not_end_the_list() -> None:
+    with registry_with(page_size=2, empty_pages=3) as (registry, _):
+        first, *_ = [registry.register(version()) for _ in range(5)]
+        registry.approve(first)
+        assert numbers(registry) == [5, 4, 3, 2, 1]
+        assert latest(registry) == 1
+
+
+def test_a_wrong_status_is_refused_at_once(registry: ModelRegistry) -> None:
+    wrong: Any = "Aproved"
+    with pytest.raises(ValueError, match="Approved"):
+        registry.versions("churn", wrong)
+
+
+def test_a_group_may_be_named_by_its_arn() -> None:
+    with registry_with(account="444455556666") as (_, theirs), SageMakerDouble(shared=[theirs]) as ours:
+        arn = theirs.groups["churn"].arn
+        registry = ModelRegistry(ours.client())
+        registry.approve(registry.register(version(arn)))
+        for group in (arn, ModelPackageGroupArn.parse(arn), registry.ensure_group(arn)):
+            assert [one.arn.account for one in registry.versions(group)] == ["444455556666"]
+            assert latest(registry, group) == 1
+
+
+def test_an_absent_group_is_boto3_s_error(registry: ModelRegistry) -> None:
+    with pytest.raises(ClientError):
+        list(registry.versions("absent"))
+
+
+def test_the_latest_approved_is_the_newest_that_can_be_used(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    assert latest(registry) is None
+    first = registry.register(version())
+    assert latest(registry) is None
+    registry.approve(first)
+    registry.register(version())
+    for unusable in (Step("Failed"), Step("InProgress")):
+        double.progress = (unusable,)
+        registry.approve(registry.register(version()))
+    assert latest(registry) == 1
+    double.progress = (Step("Completed"),)
+    registry.approve(registry.register(version()))
+    assert latest(registry) == 5
+    registry.reject(attrs.evolve(first.arn, version=5))
+    assert latest(registry) == 1
+
+
+# Decisions ------------------------------------------------------------------------------------------------------------
+
+
+def test_approve_and_reject(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    registered = registry.register(version())
+    for decide, status, reason in ((registry.approve, "Approved", "good"), (registry.reject, "Rejected", "bad")):
+        for form in (registered, registered.arn, str(registered.arn)):
+            assert decide(form, reason) == registered
+        described = registry.describe(registered)
+        assert (described.approval_status, described.approval_description) == (status, reason)
+    registry.approve(registered)
+    params = {name: value for name, value in double.calls[-1].params.items() if name != "ClientToken"}
+    assert params == {"ModelPackageArn": str(registered.arn), "ModelApprovalStatus": "Approved"}
+    for decide in (registry.approve, registry.reject):
+        with pytest.raises(ValueError, match="only versions of a group are approved and rejected"):
+            decide(registry.register(unversioned(f"x-{decide.__name__}")))
+
+
+def test_the_group_s_name_is_kept_as_it_was_given() -> None:
+    with registry_with("Churn", lower_case_arns=True) as (registry, _):
+        registered = registry.register(version("Churn"))
+        assert registry.approve(registered).group == "Churn"
+        assert registry.approve(registered.arn).group == "churn"
+        assert registry.describe(registered.arn).group == "Churn"
+        assert next(registry.versions("Churn")).group == "Churn"
+
+
+# Descriptions ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_version_is_described(registry: ModelRegistry) -> None:
+    registered = registry.register(version())
+    registry.approve(registered)
+    described, again = (registry.describe(registered) for _ in range(2))
+    assert (described.arn, described.group, described.version) == (registered.arn, "churn", 1)
+    assert described.status == "Completed"
+    assert described.created is not None
+    assert described.modified is not None
+    assert described.modified >= described.created
+    assert isinstance(described.created_by, UserContext)
+    assert described.created_by.iam_arn is not None
+    assert described.package == from_describe(described.response)
+    assert described.package.inference_specification is not None
+
+    assert described == again
+    assert hash(described) == hash(again)
+    assert described.package is described.package
+    assert copy(described).package == described.package
+    assert pickle.loads(pickle.dumps(described)) == described  # noqa: S301 - our own
+    assert SECRET not in repr(described) + repr(described.package)
+
+
+def test_an_unversioned_package_is_described(registry: ModelRegistry) -> None:
+    described = registry.describe(registry.register(unversioned()).arn)
+    assert (described.group, described.version, described.approval_status) == (None, None, None)
+    assert described.package.kind == "unversioned"
+    assert described.modified_by is None
+
+
+def test_the_package_is_made_when_it_is_needed() -> None:
+    """So that a response of another shape only affects the package itself."""
+    described = DescribedModelPackage.from_response(
+        {"ModelPackageStatus": "Completed"}, ModelPackageArn.parse(f"{ARN}/1")
+    )
+    assert described.group == "churn"
+    with pytest.raises(ModelPackageValidationError):
+        _ = described.package
+
+
+@pytest.mark.parametrize("member", ["ModelPackageStatus", "ModelPackageSummaryList"])
+def test_an_incomplete_answer_is_not_taken_for_a_complete_one(registry: ModelRegistry, member: str) -> None:
+    registered = registry.register(version())
+    halve_answers(registry, "DescribeModelPackage", LIST)
+    with pytest.raises(IncompleteAnswerError, match=f"has no {member}: it was cut short"):
+        _ = registry.describe(registered) if member == "ModelPackageStatus" else list(registry.versions("churn"))
+
+
+@pytest.mark.parametrize("member", ["ModelPackageArn", "ModelPackageStatus", "CreationTime"])
+def test_an_entry_without_a_required_member_is_an_error(registry: ModelRegistry, member: str) -> None:
+    registry.register(version())
+    spoil(registry, LIST, lambda parsed: parsed["ModelPackageSummaryList"][0].pop(member))
+    with pytest.raises(IncompleteAnswerError, match=f"the answer to {LIST} has no {member}"):
+        next(registry.versions("churn"))
+
+
+@pytest.mark.parametrize(("group", "target"), [("churn", "a version in the group 'churn'"), (None, "a version")])
+def test_an_entry_with_an_arn_of_an_unknown_form_is_an_error(
+    registry: ModelRegistry, group: str | None, target: str
+) -> None:
+    registry.register(version())
+    odd = {"ModelPackageArn": f"{ARN}/latest", "ModelPackageGroupName": group}
+    spoil(registry, LIST, lambda parsed: parsed["ModelPackageSummaryList"][0].update(odd))
+    with pytest.raises(UnreadableArnError) as raised:
+        next(registry.versions("churn"))
+    assert (raised.value.arn, raised.value.target) == (f"{ARN}/latest", target)
+
+
+# The console ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("partition", "region", "host"),
+    [
+        ("aws", "eu-west-1", "eu-west-1.console.aws.amazon.com"),
+        ("aws-cn", "cn-north-1", "cn-north-1.console.amazonaws.cn"),
+        ("aws-us-gov", "us-gov-west-1", "us-gov-west-1.console.amazonaws-us-gov.com"),
+        ("aws-iso", "us-iso-east-1", None),
+    ],
+)
+def test_the_console_of_each_partition(partition: str, region: str, host: str | None) -> None:
+    arn = ModelPackageArn(partition=partition, region=region, account="111122223333", name="churn", version=3)
+    url = None if host is None else f"https://{host}/sagemaker/home?region={region}#/model-packages/churn/3"
+    assert RegisteredModelPackage(arn=arn).console_url == url
+
+
+# Another fake ---------------------------------------------------------------------------------------------------------
+
+
+def test_moto_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    with moto_server() as url:
+        for name, value in environment(url).items():
+            monkeypatch.setenv(name, value)
+        registry = ModelRegistry.from_session(boto3.Session())
+        created = [registry.ensure_group("Churn", tags={"team": "growth"}).created for _ in range(2)]
+        assert created == [True, False]
+        first, second = (registry.register(version("Churn"), wait=True) for _ in range(2))
+        assert (first.version, second.version) == (1, 2)
+        assert [one.version for one in registry.versions("Churn")] == [2, 1]
+        assert registry.approve(first, "good").version == 1
+        approved = registry.latest_approved("Churn")
+        assert approved is not None
+        assert (approved.arn, approved.group) == (first.arn, "Churn")
+        described = registry.describe(first)
+        assert described.package.inference_specification == version("Churn").inference_specification

@@ -1,0 +1,251 @@
+"""The public names: which there are, what importing one costs, and where each says that it comes from."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+import typing
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import sagemaker_model_package
+from sagemaker_model_package import arn, builder, converter, enums, errors, packages, registry, shapes
+
+from .contract.comparison import OF_THE_SAME_SHAPE, listed_enums, structures
+
+if typing.TYPE_CHECKING:
+    from types import ModuleType
+
+NAME = sagemaker_model_package.__name__
+ROOT = Path(inspect.getfile(sagemaker_model_package)).parent
+SOURCES = sorted(ROOT.rglob("*.py"))
+LAZY = [sagemaker_model_package, registry, shapes]
+"""The packages that import a public name when it is first used."""
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def public_names(module: ModuleType) -> list[str]:
+    names: list[str] = vars(module)["__all__"]
+    return names
+
+
+STRUCTURES = {*structures(), *(cls.__name__ for cls in OF_THE_SAME_SHAPE)}
+ENUMS = {*listed_enums()}
+PUBLIC: dict[ModuleType, set[str]] = {
+    sagemaker_model_package: {
+        *("ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"),
+        *("ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"),
+        *("InferenceSpecification", "ModelPackageContainerDefinition", "UnversionedInferenceSpecification"),
+        *("from_automl_candidate", "from_training_job", "ModelRegistry", "guard", "unguard"),
+        *("ModelPackageError", "ModelPackageValidationError", "ModelPackageWarning", "Problem"),
+        *ENUMS,
+    },
+    arn: {"ModelPackageArn", "ModelPackageGroupArn"},
+    builder: {"ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"},
+    converter: {"configure_converter", "make_converter"},
+    enums: {
+        *ENUMS,
+        *(f"{name}Name" for name in ENUMS),
+        *(f"{name}Like" for name in ENUMS - {"ProductionVariantInstanceType"}),
+        *("RealtimeInstanceTypeLike", "TransformS3DataType", "TransformS3DataTypeLike"),
+    },
+    errors: {
+        *("Absence", "Kind", "Problem", "Severity", "StatusDetail"),
+        *(name for name, found in vars(errors).items() if inspect.isclass(found) and issubclass(found, Exception)),
+    },
+    packages: {"ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"},
+    registry: {
+        *("ModelRegistry", "SageMakerClient", "guard", "unguard"),
+        *("EnsuredGroup", "GroupLike", "TagDifference", "TagsLike"),
+        *("ArnLike", "DescribedModelPackage", "ListedModelPackage", "RegisteredModelPackage", "UserContext"),
+        *("Absence", "Promotion", "S3Client", "StatusDetail"),
+        *("Change", "Location", "Rewrite", "Rewritten", "Unmatched", "rewritten"),
+        *("Progress", "ProgressCallback", "rich_progress"),
+    },
+    shapes: {*STRUCTURES, "EnvironmentMap", "FrozenMap"},
+}
+each_module = pytest.mark.parametrize("module", PUBLIC, ids=lambda module: module.__name__)
+each_lazy_package = pytest.mark.parametrize("module", LAZY, ids=lambda module: module.__name__)
+
+
+@each_module
+def test_the_public_names_are_these(module: ModuleType) -> None:
+    names = public_names(module)
+    assert sorted(names) == sorted(PUBLIC[module])
+    assert all(getattr(module, name) is not None for name in names)
+    namespace: dict[str, object] = {}
+    exec(f"from {module.__name__} import *", namespace)  # noqa: S102 - an import
+    assert namespace.keys() - {"__builtins__"} == PUBLIC[module]
+
+
+@pytest.mark.parametrize("module", [*LAZY, enums], ids=lambda module: module.__name__)
+def test_nothing_else_is_offered(module: ModuleType) -> None:
+    modules = (
+        {"arn", "converter", "enums", "errors", "registry", "shapes"} if module is sagemaker_model_package else set()
+    )
+    assert {name for name in dir(module) if not name.startswith("__")} == PUBLIC[module] | modules
+    with pytest.raises(AttributeError, match=f"module '{module.__name__}' has no attribute 'no_such_name'"):
+        _ = module.no_such_name
+
+
+@each_lazy_package
+def test_type_checkers_are_told_of_the_same_names(module: ModuleType) -> None:
+    tree = ast.parse(Path(inspect.getfile(module)).read_text("utf-8"))
+    (block,) = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    told = [(node.module, alias) for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names]
+    assert all(alias.asname == alias.name for _, alias in told)
+    names = {alias.name: source for source, alias in told if source != NAME}
+    assert names.keys() == PUBLIC[module]
+    assert all(getattr(import_module(str(source)), name) is getattr(module, name) for name, source in names.items())
+    assert all(
+        getattr(module, alias.name) is sys.modules[f"{NAME}.{alias.name}"] for source, alias in told if source == NAME
+    )
+    assert ROOT.joinpath("py.typed").is_file()
+
+
+@each_module
+def test_names_say_that_they_come_from_a_public_module(module: ModuleType) -> None:
+    for name in public_names(module):
+        found = getattr(module, name)
+        if inspect.isclass(found) or inspect.isfunction(found):
+            assert "._" not in found.__module__, name
+            assert getattr(import_module(found.__module__), name) is found
+            assert found.__doc__, name
+
+
+@each_module
+def test_annotations_of_classes_can_be_resolved(module: ModuleType) -> None:
+    for name in public_names(module):
+        found = getattr(module, name)
+        if inspect.isclass(found):
+            hints = typing.get_type_hints(found)
+            assert {field.name for field in getattr(found, "__attrs_attrs__", ())} <= hints.keys()
+
+
+def test_every_module_without_underscore_has_a_public_name() -> None:
+    homes = {getattr(getattr(module, name), "__module__", None) for module in PUBLIC for name in public_names(module)}
+    public = {module_of(path) for path in SOURCES if "._" not in module_of(path)}
+    assert public - homes - {module.__name__ for module in PUBLIC} == set()
+
+
+# What an import costs
+
+
+def run(code: str) -> list[str]:
+    """Return the words that a new interpreter prints when it has run the code."""
+    environment = {"PYTHONPATH": str(ROOT.parent), "PYTHONWARNINGS": "error"}
+    command = [sys.executable, "-c", f"import sys; {code}"]
+    return subprocess.run(command, capture_output=True, check=True, text=True, env=environment).stdout.split()
+
+
+HEAVY = {"boto3", "botocore", "cattrs", "cattr", "typing_extensions", "difflib", "rich"}
+REQUEST = "dict(ModelPackageGroupName='churn', SourceUri='x')"
+
+
+@pytest.mark.parametrize(
+    ("code", "not_needed"),
+    [
+        ("s", {*HEAVY, "attrs"}),
+        ("[getattr(s, name) for name in s.__all__]", HEAVY),
+        ("from sagemaker_model_package.registry import *", HEAVY),
+        ("s.ModelPackageBuilder().source_uri('x').description('x').versioned('churn').build()", HEAVY),
+        (f"s.from_kwargs({REQUEST}).to_kwargs(); 'cattrs' in sys.modules or 1 / 0", {"boto3", "botocore"}),
+    ],
+)
+def test_no_library_is_imported_before_it_is_needed(code: str, not_needed: set[str]) -> None:
+    assert not_needed.isdisjoint(run(f"import {NAME} as s; {code}; print(*sys.modules)"))
+
+
+FORGET = f"[sys.modules.pop(one) for one in list(sys.modules) if one.startswith({NAME!r})]"
+
+ENUM = {"_service_enum", "enums"}
+SHAPE = {"_constraints", *ENUM, "shapes"}
+PACKAGE = {*SHAPE, "_instance_types", "_validation", "errors", "packages"}
+REGISTRY = {*PACKAGE, "arn", "registry"}
+
+
+@pytest.fixture(scope="module")
+def needed() -> dict[str, set[str]]:
+    """Return the modules of this library that are imported for each name of its packages."""
+    names = [f"{module.__name__}:{name}" for module in LAZY for name in public_names(module)]
+    load = "(module := one.partition(':')[0], getattr(__import__(module, fromlist=['_']), one.partition(':')[2]))"
+    loaded = f"print(one, *[name for name in sys.modules if name.startswith({NAME!r})], sep='|')"
+    lines = [line.split("|") for line in run(f"[({load}, {loaded}, {FORGET}) for one in {names}]")]
+    return {name: {module.removeprefix(NAME).removeprefix(".") for module in modules} for name, *modules in lines}
+
+
+@pytest.mark.parametrize(
+    ("names", "parts"),
+    [
+        (["ModelApprovalStatus", "S3DataType"], ENUM),
+        (["TransformInstanceType", "ProductionVariantInstanceType"], {*ENUM, "_instance_types"}),
+        (["Problem", "ModelPackageWarning", "ModelPackageError"], {"errors"}),
+        (["InferenceSpecification", "ModelPackageContainerDefinition"], {*SHAPE, "_instance_types"}),
+        (["VersionedModelPackage", "UnversionedModelPackage", "from_kwargs", "from_describe"], PACKAGE),
+        (["ModelPackageBuilder", "from_training_job", "from_automl_candidate"], {*PACKAGE, "builder"}),
+        (["guard", "unguard"], {*PACKAGE, "registry"}),
+        (["ModelRegistry"], REGISTRY),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_name_imports_only_what_it_needs(names: list[str], parts: set[str], needed: dict[str, set[str]]) -> None:
+    for name in names:
+        found = {module.partition(".")[0] for module in needed[f"{NAME}:{name}"]} - {"", "_internal"}
+        assert found - parts == set(), name
+        assert parts - {"_instance_types"} <= found, name
+    if names[0] in {"ModelPackageBuilder", "guard"}:
+        modules = {module for module in needed[f"{NAME}:{names[0]}"] if "._" not in module}
+        assert "builder.jobs" not in modules
+        assert {module for module in modules if module.startswith("registry.")} <= {"registry.request_guard"}
+
+
+def test_a_structure_imports_only_structures(needed: dict[str, set[str]]) -> None:
+    for name in public_names(shapes):
+        modules = needed[f"{shapes.__name__}:{name}"]
+        found = {module.partition(".")[0] for module in modules} - {"", "_internal", "_instance_types"}
+        assert found <= SHAPE, name
+        assert "shapes._request" not in modules
+    themes = {module for module in needed[f"{shapes.__name__}:Tag"] if re.match(r"shapes\.[a-z]", module)}
+    assert themes == {"shapes.governance"}
+
+
+def test_every_module_can_be_imported_first() -> None:
+    """There is no circle that only works if entered at the right place."""
+    names = [module_of(path) for path in SOURCES]
+    assert run(f"import importlib; [(importlib.import_module(name), {FORGET}) for name in {names}]") == []
+
+
+# Libraries
+
+
+def libraries(tree: ast.AST) -> set[str]:
+    """Return the top-level packages of others that a module imports, except for type checkers alone."""
+    found: set[str] = set()
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module).partition(".")[0])
+        found |= libraries(node)
+    return found - {NAME} - set(sys.stdlib_module_names)
+
+
+def test_libraries_are_imported_where_they_belong() -> None:
+    trees = {module_of(path).removeprefix(f"{NAME}."): ast.parse(path.read_text("utf-8")) for path in SOURCES}
+    used = {module: libraries(tree) for module, tree in trees.items()}
+    assert set().union(*used.values()) == {"attrs", "cattrs"}
+    assert [module for module, found in used.items() if "cattrs" in found] == ["converter"]
+    # Not even for typing: every user's checker would read their many modules.
+    clients = r"\b(import|from) (boto3|botocore|s3transfer|types_boto3_\w+|mypy_boto3_\w+|rich)\b"
+    assert not [path for path in SOURCES if re.search(rf"^ *{clients}", path.read_text("utf-8"), re.MULTILINE)]

@@ -1,0 +1,388 @@
+"""The rules: what the service is known to accept passes, and each rule's bounds lie where its sources put them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sagemaker_model_package import (
+    ProductionVariantInstanceType,
+    TransformInstanceType,
+    UnversionedModelPackage,
+    VersionedModelPackage,
+    from_kwargs,
+)
+from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._validation.rules import RULES, rules_for
+from sagemaker_model_package._validation.rules.model_data import names_an_archive
+from sagemaker_model_package._validation.rules.package import TASKS
+from sagemaker_model_package._validation.rules.transform_job import LOCAL_STORAGE_FAMILIES
+from sagemaker_model_package.shapes import ModelPackageContainerDefinition
+from sagemaker_model_package.shapes._request import ModelPackageRequest
+
+from .bad_requests import (
+    ARCHIVE,
+    EMPTY,
+    GROUP_ARN,
+    IMAGE,
+    JOB,
+    KEY_ARN,
+    container,
+    files_in_s3,
+    from_algorithm,
+    full_shelf,
+    full_version,
+    job_input,
+    problems_of,
+    profile,
+    report,
+    serving,
+    shelf,
+    validated_by,
+    version,
+    with_additional,
+    with_container,
+    with_job,
+    with_resources,
+    with_serving,
+    with_statistics,
+)
+
+if TYPE_CHECKING:
+    from sagemaker_model_package._validation.rules import Rule
+    from sagemaker_model_package.errors import Kind
+
+    from .bad_requests import Kwargs
+
+WITHOUT_PROFILE = {**validated_by(), "ValidationProfiles": []}
+
+
+def warned_of(kwargs: Kwargs) -> list[str]:
+    """Return the codes of what is warned of; an error fails the test."""
+    found = problems_of(lambda: from_kwargs(kwargs))
+    assert all(problem.severity == "warning" for problem in found), found
+    return [problem.code for problem in found]
+
+
+# What the service is known to accept ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "accepted",
+    [
+        with_statistics(report(ContentType="json")),
+        with_statistics(report(S3Uri="https://example.com/report")),
+        with_serving(SupportedContentTypes=["json", "", "text/csv; header=absent"]),
+        with_serving(SupportedContentTypes=[]),
+        with_serving(SupportedResponseMIMETypes=[]),
+        with_serving(SupportedRealtimeInferenceInstanceTypes=[]),
+        version(ModelMetrics={}, DriftCheckBaselines={}, MetadataProperties={}, ModelCard={}),
+        version(ModelMetrics={"Bias": {}}, DriftCheckBaselines={"Bias": {}}),
+        with_container(Environment={}),
+        with_container(Environment={"EMPTY": ""}),
+        with_container(ModelDataSource={}, AdditionalModelDataSources=[]),
+        with_container(ModelDataUrl="https://s3.us-east-1.amazonaws.com/b/m.tar.gz"),
+        version(ModelPackageDescription="Kündigungsprognose, 解約予測 🎯"),
+        version(ModelPackageDescription=""),
+        version(ModelPackageGroupName=GROUP_ARN),
+        {"ModelPackageGroupName": "churn", "SourceUri": "anything at all, (really)!"},
+        with_container(Framework="our own framework", NearestModelName="something like XGBoost"),
+        version(Domain="churn prediction"),
+        version(CustomerMetadataProperties={"größe": "kräftig"}),
+        shelf(Tags=[{"Key": "team", "Value": ""}]),
+        shelf(Tags=[]),
+        version(ValidationSpecification=WITHOUT_PROFILE),
+        version(SkipModelValidation="None"),
+        version(ModelCard={"ModelCardContent": '{"note": "a\\nb"}'}),
+        version(SecurityConfig={"KmsKeyId": "alias/models"}),
+        from_algorithm(ModelDataUrl=ARCHIVE),
+        with_serving(Containers=[{"BaseModel": EMPTY}]),  # which needs no image
+        with_job(TransformInput={"DataSource": {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": "s3://no-slash"}}}),
+        with_container(
+            ModelDataSource={"S3DataSource": files_in_s3(S3DataType="S3Object")}
+        ),  # nor does it need a slash
+        *(with_resources(InstanceCount=count) for count in (2, 99)),
+        with_resources(InstanceType="ml.g5.xlarge"),  # local storage, and no key
+        *(version(Task=task) for task in TASKS),
+    ],
+)
+def test_accepted_without_a_word(accepted: Kwargs) -> None:
+    assert from_kwargs(accepted).to_kwargs() == accepted
+
+
+@pytest.mark.parametrize(
+    ("accepted", "code"),
+    [
+        (with_container(ModelDataUrl="s3://bucket/model.zip"), "MP205"),
+        (with_container(Environment={f"V{n}": "" for n in range(100)}), "MP213"),
+        (with_container(ModelInput={"DataInputConfig": "(1, 3)"}), "MP219"),
+        (version(ModelCard={"ModelCardContent": "{\n}"}), "MP204"),
+        (shelf(CertifyForMarketplace=True, ValidationSpecification=WITHOUT_PROFILE), "MP216"),
+    ],
+)
+def test_accepted_with_a_warning(accepted: Kwargs, code: str) -> None:
+    assert warned_of(accepted) == [code]
+
+
+@pytest.mark.parametrize("everything", [full_version(), full_shelf()], ids=["version", "shelf"])
+def test_every_member_at_once_is_no_error(everything: Kwargs) -> None:
+    assert {"MP206", "MP209", "MP210", "MP212"} <= set(warned_of(everything))
+
+
+# The table ------------------------------------------------------------------------------------------------------------
+
+
+def test_codes_are_unique_and_tell_the_severity() -> None:
+    assert [fault.code for fault in FAULT_CODES] == [f"MP00{number}" for number in range(1, 9)]
+    entries: list[Any] = [*FAULT_CODES, *RULES]
+    assert len({entry.code for entry in entries}) == len({entry.name for entry in entries}) == len(entries)
+    for rule in RULES:
+        assert re.fullmatch(r"MP1\d\d" if rule.severity == "error" else r"MP2\d\d", rule.code)
+
+
+@pytest.mark.parametrize("entry", [*FAULT_CODES, *RULES], ids=lambda entry: entry.code)
+def test_each_says_why_in_one_sentence_and_has_a_short_name(entry: Any) -> None:  # noqa: ANN401 - a fault or a rule
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.name)
+    assert re.fullmatch(r"[A-Z](?:(?!\. [A-Z]).)*\.", entry.why), entry.why
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_each_rule_says_where_it_is_from(rule: Rule) -> None:
+    assert re.match(r"(API reference|Service model|SageMaker developer guide|AWS |Seen: ).*[^. ]\Z", rule.source), (
+        rule.source
+    )
+    assert rule.kinds
+
+
+def test_each_rule_is_asked_somewhere() -> None:
+    scopes: list[Any] = ["kwargs", VersionedModelPackage, UnversionedModelPackage]
+    scopes += {one for rule in RULES if isinstance(rule.on, tuple) for one in rule.on}
+    kinds: tuple[Kind, ...] = ("versioned", "unversioned")
+    assert {rule for scope in scopes for kind in kinds for rule in rules_for(scope, kind)} == set(RULES)
+
+
+@pytest.mark.parametrize("scope", ["kwargs", ModelPackageRequest, ModelPackageContainerDefinition])
+def test_without_a_kind_only_what_holds_for_both_is_asked(scope: Literal["kwargs"] | type[Any]) -> None:
+    of_each = set(rules_for(scope, "versioned")), set(rules_for(scope, "unversioned"))
+    assert set(rules_for(scope, None)) == of_each[0] & of_each[1]
+    assert of_each[0] != of_each[1]
+
+
+# Names of archives ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("uri", "is_archive"),
+    [
+        ("s3://bucket/model.tar.gz", True),
+        ("s3://bucket/.tar.gz", True),
+        ("https://bucket.s3.amazonaws.com/model.tar.gz", True),
+        ("https://bucket.s3.amazonaws.com/model.tar.gz?X-Amz-Expires=60&X-Amz-Signature=ab", True),
+        ("s3://bucket/model.tar.gz?versionId=1", False),
+        ("s3://bucket/model.tar.gz/", False),
+        ("s3://bucket/model.tgz", False),
+        ("s3://bucket/model.TAR.GZ", False),
+        ("s3://bucket", False),
+        ("https://example.com/model?name=model.tar.gz", False),
+    ],
+)
+def test_names_an_archive(uri: str, *, is_archive: bool) -> None:
+    assert names_an_archive(uri) is is_archive
+
+
+# Local storage --------------------------------------------------------------------------------------------------------
+
+
+def family_of(instance_type: str) -> str:
+    return instance_type.removeprefix("ml.").partition(".")[0]
+
+
+@pytest.fixture(scope="module")
+def families_of_ec2() -> dict[str, bool]:
+    """Return, by family, whether all its sizes have local NVMe storage: as EC2 told moto's authors."""
+    packed = resources.files("moto").joinpath("ec2/resources/instance_types.json.gz").read_bytes()
+    types: dict[str, dict[str, Any]] = json.loads(gzip.decompress(packed))
+    families: dict[str, bool] = {}
+    for name, facts in types.items():
+        has_storage = facts.get("InstanceStorageInfo", {}).get("NvmeSupport") in {"required", "supported"}
+        families[family_of(name)] = families.get(family_of(name), True) and has_storage
+    return families
+
+
+def test_families_with_local_storage_are_those_of_ec2(families_of_ec2: dict[str, bool]) -> None:
+    listed = {family_of(value) for value in [*TransformInstanceType, *ProductionVariantInstanceType]}
+    known = listed & families_of_ec2.keys()
+    assert len(known) > 40
+    assert {family for family in known if families_of_ec2[family]} == LOCAL_STORAGE_FAMILIES & known
+
+
+def test_no_family_of_the_table_is_one_without_local_storage(families_of_ec2: dict[str, bool]) -> None:
+    assert {family for family in LOCAL_STORAGE_FAMILIES if not families_of_ec2.get(family, True)} == set()
+
+
+@pytest.mark.parametrize("instance_type", ["ml.c5.xlarge", "ml.p3.2xlarge", "ml.c4.xlarge", "ml.inf2.xlarge"])
+def test_a_key_for_disks_that_take_one(instance_type: str) -> None:
+    value = TransformInstanceType.unlisted(instance_type)
+    assert warned_of(with_resources(InstanceType=value, VolumeKmsKeyId=KEY_ARN)) == []
+
+
+# Credentials ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DB_PASSWORD", "correct horse"),
+        ("password", "hunter2hunter2"),
+        ("HF_TOKEN", "hf_" + "a1" * 17),
+        ("API_KEY", "0123456789abcdef"),
+        ("OPENAI_APIKEY", "0123456789abcdef"),
+        ("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+        ("ANYTHING", "AKIAIOSFODNN7EXAMPLE"),
+        ("ANYTHING", "ghp_" + "a1" * 18),
+        ("ANYTHING", "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----"),
+        ("ANYTHING", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0xxxx.c2lnbmF0dXJl"),
+        ("DATABASE_URL", "postgresql://user:correct-horse@db.example.com/models"),
+    ],
+)
+def test_looks_like_a_credential(name: str, value: str) -> None:
+    assert warned_of(with_container(Environment={name: value})) == ["MP214"]
+    assert warned_of(with_job(Environment={name: value})) == ["MP214"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SAGEMAKER_PROGRAM", "inference.py"),
+        ("SAGEMAKER_SUBMIT_DIRECTORY", "s3://ml-artifacts/churn/sourcedir.tar.gz"),
+        ("SM_NUM_GPUS", "4"),
+        ("HF_MODEL_ID", "meta-llama/Llama-3.1-8B-Instruct"),
+        ("HF_TOKEN", ""),
+        ("TOKENIZERS_PARALLELISM", "false-or-true"),
+        ("MAX_TOTAL_TOKENS", "1024102410"),
+        ("PAD_TOKEN", "<|end_of_text|>"),
+        ("SEPARATOR_TOKEN", "[SEPARATOR]"),
+        ("DB_PASSWORD", "short"),
+        ("DB_SECRET", "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf"),
+        ("TOKEN_FILE", "/opt/ml/model/token.json"),
+        ("AUTH_TOKEN", "/run/secrets/token"),
+        ("PASSWORD_POLICY", "at least twelve letters"),
+        ("KEYBOARD_LAYOUT", "international"),
+        ("PROXY", "http://proxy.example.com:8080"),
+        ("ENDPOINT", "https://example.com/a:b@c"),
+    ],
+)
+def test_does_not_look_like_a_credential(name: str, value: str) -> None:
+    assert warned_of(with_container(Environment={name: value})) == []
+
+
+@given(st.text(max_size=1024))
+def test_no_value_makes_the_search_for_credentials_fail(value: str) -> None:
+    assert set(warned_of(with_container(Environment={"API_TOKEN": value, "NAME": value}))) <= {"MP214"}
+
+
+# Images ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        IMAGE,
+        "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost@sha256:" + "0" * 64,
+        "111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/models",
+        "111122223333.dkr.ecr-fips.us-gov-west-1.amazonaws.com/a/b/c:latest",
+        "111122223333.dkr-ecr.us-east-1.on.aws/models:1",
+        "763104351884.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk/pytorch-inference:2.1",
+    ],
+)
+def test_images_of_ecr(image: str) -> None:
+    assert warned_of(with_container(Image=image)) == []
+
+
+@pytest.mark.parametrize("image", ["x", "python:3.12", "public.ecr.aws/lambda/python:3.12", f"https://{IMAGE}", "'x'"])
+def test_images_elsewhere(image: str) -> None:
+    assert warned_of(with_container(Image=image)) == ["MP215"]
+
+
+# Regions --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("group", "image", "codes"),
+    [
+        (GROUP_ARN, IMAGE, []),
+        ("churn", IMAGE, []),
+        (GROUP_ARN, "python:3.12", ["MP215"]),
+        (GROUP_ARN, IMAGE.replace("us-east-1", "us-west-2"), ["MP221"]),
+        (GROUP_ARN.replace("model-package-group", "model-package"), IMAGE.replace("us-east-1", "us-west-2"), []),
+    ],
+)
+def test_regions_of_group_and_image(group: str, image: str, codes: list[str]) -> None:
+    kwargs = version(ModelPackageGroupName=group, InferenceSpecification=serving(container(Image=image)))
+    assert warned_of(kwargs) == codes
+
+
+def test_the_region_of_an_additional_specification_does_not_matter() -> None:
+    elsewhere = container(Image=IMAGE.replace("us-east-1", "us-west-2"))
+    kwargs = {**with_additional(Containers=[elsewhere]), "ModelPackageGroupName": GROUP_ARN}
+    assert warned_of(kwargs) == []
+
+
+# Validation -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("members", "job", "codes"),
+    [
+        ({}, {"TransformInput": job_input(ContentType="text/csv")}, []),
+        ({"SupportedContentTypes": ["text/csv"]}, {}, []),
+        ({"SupportedContentTypes": []}, {"TransformInput": job_input(ContentType="text/csv")}, ["MP217"]),
+        ({"SupportedTransformInstanceTypes": ["ml.m5.large"]}, {}, []),
+        ({"SupportedTransformInstanceTypes": ["ml.m5.xlarge"]}, {}, ["MP217"]),
+    ],
+)
+def test_profiles_use_what_is_supported(members: Kwargs, job: Kwargs, codes: list[str]) -> None:
+    kwargs = version(InferenceSpecification=serving(**members), ValidationSpecification=validated_by(profile(**job)))
+    assert warned_of(kwargs) == codes
+
+
+def test_a_profile_beside_no_inference_specification() -> None:
+    kwargs = {**from_algorithm(), "ValidationSpecification": validated_by(), "CertifyForMarketplace": True}
+    assert warned_of(kwargs) == []
+
+
+# The rest -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_tag_thrice_is_reported_twice() -> None:
+    tag = {"Key": "team", "Value": "growth"}
+    found = problems_of(lambda: from_kwargs(shelf(Tags=[tag, tag, tag])))
+    assert [problem.path for problem in found] == ["Tags[1].Key", "Tags[2].Key"]
+    assert all("Tags[0]" in problem.message for problem in found)
+
+
+def test_a_model_card_nested_too_deeply_to_read() -> None:
+    card = {"ModelCardContent": '{"a":' * 15_000 + "1" + "}" * 15_000}
+    (problem,) = problems_of(lambda: from_kwargs(version(ModelCard=card)))
+    assert problem.code == "MP110"
+    assert "nested too deeply" in problem.message
+
+
+def test_messages_of_rules_name_what_was_given() -> None:
+    kwargs = with_resources(InstanceCount=101, InstanceType="ml.g5.xlarge", VolumeKmsKeyId="alias/a")
+    count, key = problems_of(lambda: from_kwargs(kwargs))
+    assert (count.path, count.message) == (
+        f"{JOB}.TransformResources.InstanceCount",
+        "101 instances, more than the 100 allowed",
+    )
+    assert (key.path, key.message) == (
+        f"{JOB}.TransformResources.VolumeKmsKeyId",
+        "'ml.g5.xlarge' has local storage, which takes no KMS key",
+    )
