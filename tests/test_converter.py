@@ -442,6 +442,17 @@ def test_errors_become_warnings(package: ModelPackage, member: str, value: objec
     assert from_describe(response).to_kwargs()[member] == value
 
 
+def test_what_only_rules_require_may_be_absent_from_a_response() -> None:
+    specification = {
+        "Containers": [{"Image": "123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1"}],
+        "SupportedTransformInstanceTypes": ["ml.m5.large"],
+    }
+    response = {"ModelPackageName": "churn", "InferenceSpecification": specification}
+    with pytest.warns(ModelPackageWarning, match="SupportedRealtimeInferenceInstanceTypes"):
+        package = from_describe(response)
+    assert package.to_kwargs() == response
+
+
 @pytest.mark.parametrize("path", ["InferenceSpecification.Containers", "InferenceSpecification.Containers[0].Image"])
 def test_a_member_that_a_response_lacks_is_an_error_if_the_service_requires_it(path: str) -> None:
     response = version(InferenceSpecification={} if path.endswith("Containers") else serving({}))

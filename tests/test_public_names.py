@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.metadata
 import inspect
 import re
 import subprocess
@@ -249,3 +250,8 @@ def test_libraries_are_imported_where_they_belong() -> None:
     # Not even for typing: every user's checker would read their many modules.
     clients = r"\b(import|from) (boto3|botocore|s3transfer|types_boto3_\w+|mypy_boto3_\w+|rich)\b"
     assert not [path for path in SOURCES if re.search(rf"^ *{clients}", path.read_text("utf-8"), re.MULTILINE)]
+
+
+def test_the_version_is_the_installed_one() -> None:
+    assert sagemaker_model_package.__version__ == importlib.metadata.version("sagemaker-model-package")
+    assert "__version__" not in sagemaker_model_package.__all__

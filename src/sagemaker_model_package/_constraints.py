@@ -99,7 +99,10 @@ class Constraint(ABC):
         return ()
 
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:  # noqa: ARG002 - see children
-        """Return a value without a fault with each child replaced; the same object where nothing changes."""
+        """Return a valid list or map with each item or value replaced, anything else as it is.
+
+        It is the same object where nothing changes.
+        """
         return value
 
     @abstractmethod
@@ -130,7 +133,7 @@ class Constraint(ABC):
 
     def assemble(self, parts: Mapping[str, Any]) -> Any:
         """Return the value that is made of those parts."""
-        return self.enclose(self.assembled_class(**parts))
+        raise NotImplementedError
 
     def enclose(self, value: Any) -> Any:
         """Return the value that holds an object of the assembled class: itself, or a list of it."""
@@ -391,17 +394,6 @@ class Nested(Constraint):
             elif member.absence is not None:
                 yield member.name, member.absence, None
 
-    def changed(self, value: object, change: Callable[[Child], Any]) -> Any:
-        """Return the structure with each member replaced that is set."""
-        new: dict[str, Any] = {}
-        for member in members_of(type(value)):
-            held = getattr(value, member.attribute)
-            if held is not None:
-                replaced = change((member.name, member.constraint, held))
-                if replaced is not held:
-                    new[member.attribute] = replaced
-        return attrs.evolve(cast("Any", value), **new) if new else value
-
     def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
         """Return what makes a dict."""
         return unstructure
@@ -607,10 +599,6 @@ class MapOf(Constraint):
     def assembled_class(self) -> type[Any]:
         """The map's class."""
         return self.kept_as
-
-    def part(self, name: str) -> Constraint:  # noqa: ARG002 - all are alike
-        """Return the constraint of its values."""
-        return self.value
 
     def assemble(self, parts: Mapping[str, Any]) -> Any:
         """Return a map of its entries."""

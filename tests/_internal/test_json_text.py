@@ -123,3 +123,12 @@ def test_what_cannot_be_read_is_not_shown(text: str) -> None:
     assert raised.value.__cause__ is None
     assert raised.value.__context__ is None
     assert not isinstance(raised.value, json.JSONDecodeError)
+
+
+def test_a_caller_that_is_nested_too_deeply_itself_gets_the_same_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: object, **__: object) -> NoReturn:
+        raise RecursionError
+
+    monkeypatch.setattr(json, "loads", exhausted)
+    with pytest.raises(ValueError, match="nested too deeply"):
+        parsed("[]")

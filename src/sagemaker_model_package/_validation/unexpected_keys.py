@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sagemaker_model_package._constraints import UNKNOWN_KEY, Fault, members_of, table_of
 from sagemaker_model_package._internal.mappings import mapping_entries
@@ -62,9 +62,8 @@ class UnexpectedKeys:
             elif value is not None:
                 member.constraint.read(value, self.find, (path, key))
             elif not self._is_response:
-                fault = member.constraint.fault(None)
-                if fault is not None:
-                    self._problems.add_fault((path, key), fault)
+                fault = cast("Fault", member.constraint.fault(None))  # None has one everywhere
+                self._problems.add_fault((path, key), fault)
 
     def _is_expected(self, key: object) -> bool:
         """Return whether rules see to a key of a request, or a response has it."""
