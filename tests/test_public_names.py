@@ -254,4 +254,4 @@ def test_libraries_are_imported_where_they_belong() -> None:
 
 def test_the_version_is_the_installed_one() -> None:
     assert sagemaker_model_package.__version__ == importlib.metadata.version("sagemaker-model-package")
-    assert "__version__" not in sagemaker_model_package.__all__
+    assert "__version__" not in public_names(sagemaker_model_package)
