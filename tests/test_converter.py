@@ -280,6 +280,9 @@ def errors_of(
     return [problem for problem in problems_of(lambda: read(kwargs)) if problem.severity == "error"]
 
 
+ANYTHING: list[object] = ["text", None, 5, {}, []]
+
+
 @against_the_model
 @few
 @given(package=SOME, data=st.data())
@@ -294,7 +297,7 @@ def test_all_that_is_wrong_is_reported_at_once_where_it_is_and_nothing_else(
     leaves = [place for place in everywhere if place.shape.type_name in LEAVES]
     if structures:
         place = data.draw(st.sampled_from(structures))
-        place.holder[place.key]["Unknown"] = data.draw(st.sampled_from(["text", None, 5, {}, []]))
+        place.holder[place.key]["Unknown"] = data.draw(st.sampled_from(ANYTHING))
         expected.append((f"{place.path}.Unknown", UNKNOWN_KEY))
     for place in data.draw(st.lists(st.sampled_from(leaves), min_size=1, max_size=5, unique_by=lambda one: one.path)):
         if place.is_required and data.draw(st.booleans()):
@@ -577,7 +580,7 @@ def test_the_error_has_the_packages_own_paths() -> None:
     document = {"attempts": 5, "made": MADE.isoformat(), "stage": "test", "package": wrong}
     with pytest.raises(ClassValidationError) as raised:
         taught("detailed").structure(document, Release)
-    (inner,) = raised.value.exceptions
+    (inner,) = cast("Any", raised.value).exceptions
     with pytest.raises(ModelPackageValidationError) as caught:
         taught("brief").structure(document, Release)
     assert isinstance(inner, ModelPackageValidationError)
@@ -610,7 +613,7 @@ def test_a_warning_blames_the_line_that_structures() -> None:
 def test_a_package_of_another_kind_is_an_error(cls: Any, kwargs: object, expected: set[tuple[str, str]]) -> None:  # noqa: ANN401 - what cattrs takes
     found = {(problem.code, problem.path) for problem in problems_of(lambda: taught().structure(kwargs, cls))}
     assert found >= expected
-    assert taught().structure(None, cls | None) is None
+    assert taught().structure(None, cast("Any", cls | None)) is None
 
 
 def test_what_is_not_a_package_is_converted_as_before() -> None:
@@ -622,7 +625,7 @@ def test_what_is_not_a_package_is_converted_as_before() -> None:
         with pytest.raises(ValueError, match="did you mean 'Approved'"):
             one.structure("Aproved", ModelApprovalStatus)
         with pytest.raises(StructureHandlerNotFoundError):
-            one.structure({}, EITHER | int)
+            one.structure({}, cast("Any", EITHER | int))
 
 
 def test_structures_by_themselves_are_not_checked() -> None:

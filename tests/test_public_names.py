@@ -11,6 +11,7 @@ import sys
 import typing
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,9 +91,9 @@ def test_the_public_names_are_these(module: ModuleType) -> None:
 
 @pytest.mark.parametrize("module", [*LAZY, enums], ids=lambda module: module.__name__)
 def test_nothing_else_is_offered(module: ModuleType) -> None:
-    modules = (
-        {"arn", "converter", "enums", "errors", "registry", "shapes"} if module is sagemaker_model_package else set()
-    )
+    modules: set[str] = set()
+    if module is sagemaker_model_package:
+        modules = {"arn", "converter", "enums", "errors", "registry", "shapes"}
     assert {name for name in dir(module) if not name.startswith("__")} == PUBLIC[module] | modules
     with pytest.raises(AttributeError, match=f"module '{module.__name__}' has no attribute 'no_such_name'"):
         _ = module.no_such_name
@@ -139,6 +140,11 @@ def test_every_module_without_underscore_has_a_public_name() -> None:
 
 
 # What an import costs
+
+
+def first_of(value: object) -> str:
+    names: Any = value
+    return names[0] if isinstance(value, list) else ""
 
 
 def run(code: str) -> list[str]:
@@ -196,7 +202,7 @@ def needed() -> dict[str, set[str]]:
         (["guard", "unguard"], {*PACKAGE, "registry"}),
         (["ModelRegistry"], REGISTRY),
     ],
-    ids=lambda value: value[0] if isinstance(value, list) else "",
+    ids=first_of,
 )
 def test_a_name_imports_only_what_it_needs(names: list[str], parts: set[str], needed: dict[str, set[str]]) -> None:
     for name in names:

@@ -6,7 +6,7 @@ import copy
 import inspect
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
@@ -258,7 +258,7 @@ WHOLE_THEN_PART: dict[str, tuple[Step, Step]] = {
     "validation_specification": (
         lambda b: b.validation(instance_type="ml.m5.xlarge", environment={"A": "b"}, content_type="text/csv"),
         lambda b: b.validation(
-            **{**VALIDATION_ARGUMENTS, "instance_type": "ml.m5.xlarge"},
+            **cast("Any", {**VALIDATION_ARGUMENTS, "instance_type": "ml.m5.xlarge"}),
             profile_name="smoke",
             instance_count=2,
             accept="text/csv",

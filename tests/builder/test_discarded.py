@@ -95,6 +95,10 @@ def traced() -> Generator[None]:
     sys.settrace(before)
 
 
+def _look(*_: object) -> None:
+    """Do as a tool does that only watches."""
+
+
 @contextlib.contextmanager
 def monitored() -> Generator[None]:
     """Look at every instruction, as newer tools do."""
@@ -103,7 +107,7 @@ def monitored() -> Generator[None]:
     monitoring.use_tool_id(tool, "a test")
     watched = [getattr(monitoring.events, name) for name in ("LINE", "INSTRUCTION", "CALL", "PY_START", "PY_RETURN")]
     for event in watched:
-        monitoring.register_callback(tool, event, lambda *_: None)
+        monitoring.register_callback(tool, event, _look)
     monitoring.set_events(tool, sum(watched))
     yield
     monitoring.set_events(tool, 0)

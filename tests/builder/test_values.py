@@ -52,15 +52,15 @@ def test_what_is_no_list_is_refused_in_the_arguments_of_a_move(bare: object) -> 
     }
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        lambda b: b,
-        lambda b: b.container(image=IMAGE),
-        lambda b: b.content_types("text/csv"),
-        lambda b: b.inference_recommender(framework="PYTORCH"),
-    ],
-)
+MORE: list[Callable[[ModelPackageBuilder], ModelPackageBuilder]] = [
+    lambda b: b,
+    lambda b: b.container(image=IMAGE),
+    lambda b: b.content_types("text/csv"),
+    lambda b: b.inference_recommender(framework="PYTORCH"),
+]
+
+
+@pytest.mark.parametrize("more", MORE)
 def test_what_later_setters_add_does_not_hide_a_single_string(more: Callable[[Any], Any]) -> None:
     wrong: Any = "text/csv"
 

@@ -312,7 +312,7 @@ class _Comparison:
             item, *more = typing.get_args(annotation) or (None,)
             yield from _unequal(path, "annotation", (typing.get_origin(annotation), *more), (tuple, ...))
             yield from self._value(f"{path}[]", constraint.item, item, shape["member"]["shape"])
-        else:
+        elif isinstance(constraint, MapOf):
             yield from _bounds(path, constraint, shape, least=0)
             yield from _sensitivity(path, shape_name, constraint, shape)
             expected: object = constraint.kept_as

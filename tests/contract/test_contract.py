@@ -164,6 +164,22 @@ def changed(shapes: Shapes, changes: Changes) -> Shapes:
     return copied
 
 
+def with_another(values: list[str]) -> list[str]:
+    return [*values, "ml.none.such"]
+
+
+def with_colour(names: list[str]) -> list[str]:
+    return [*names, "Colour"]
+
+
+def less_the_first(values: list[str]) -> list[str]:
+    return values[1:]
+
+
+def one_more(number: int) -> int:
+    return number + 1
+
+
 @pytest.mark.parametrize(
     ("changes", "aspects"),
     [
@@ -173,7 +189,7 @@ def changed(shapes: Shapes, changes: Changes) -> Shapes:
             {"Colour": {"type": "structure", "members": {"Name": STRING}}, "Tag.members.Colour": {"shape": "Colour"}},
             {"structure", "member"},
         ),
-        ({"TransformInstanceType.enum": lambda values: [*values, "ml.none.such"]}, {"value"}),
+        ({"TransformInstanceType.enum": with_another}, {"value"}),
         (
             {"Colour": {"type": "string", "enum": ["Red"]}, "Tag.members.Colour": {"shape": "Colour"}},
             {"enum class", "member"},
@@ -189,13 +205,13 @@ def test_what_is_new_in_the_service_is_an_addition(changes: Changes, aspects: se
 @pytest.mark.parametrize(
     ("changes", "aspect"),
     [
-        ({"Tag.members.Colour": STRING, "Tag.required": lambda names: [*names, "Colour"]}, "member"),
+        ({"Tag.members.Colour": STRING, "Tag.required": with_colour}, "member"),
         ({"Tag.members.Value": GONE}, "member"),
         ({f"{REQUEST}.members.ModelLifeCycle": GONE}, "structure"),
-        ({"SplitType.enum": lambda values: values[1:]}, "value"),
+        ({"SplitType.enum": less_the_first}, "value"),
         ({"SplitType.enum": GONE}, "enum class"),
         ({"Tag.required": ["Key"]}, "required"),
-        ({"TagKey.max": lambda longest: longest + 1}, "max"),
+        ({"TagKey.max": one_more}, "max"),
         ({"TagKey.max": GONE}, "max"),
         ({"ClientToken.pattern": "[a-zA-Z0-9-_]+"}, "pattern"),
         ({"ClientToken.pattern": GONE}, "pattern"),

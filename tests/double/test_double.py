@@ -125,7 +125,7 @@ def test_requests_are_checked_against_the_service_model(
 def test_a_token_stands_for_one_content(double: SageMakerDouble, client: SageMakerClient) -> None:
     assert create(client, ModelPackageGroupName="absent", ClientToken="once") == "ValidationException"
     with ThreadPoolExecutor(16) as pool:
-        numbers = set(pool.map(lambda _: create(client, ClientToken="once"), range(32)))
+        numbers = {made.result() for made in [pool.submit(create, client, ClientToken="once") for _ in range(32)]}
     assert numbers == {"1"}
     assert create(client, ClientToken="once", SourceUri="s3://ml/2") == "ConflictException"
     assert list(double.packages) == [f"{ARN}/1"]

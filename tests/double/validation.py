@@ -42,8 +42,9 @@ def _problems(shape: Shape, value: Any, path: str) -> Iterator[tuple[str, bool]]
 
 
 def _constraints(shape: Shape, value: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - any JSON
+    held: Any = value
     measure = "length" if isinstance(value, (dict, list, str)) else "value"
-    size: float = len(value) if measure == "length" else value
+    size: float = len(held) if measure == "length" else held
     least, most, pattern = (shape.metadata.get(name) for name in ("min", "max", "pattern"))
     if least is not None and size < least:
         yield f"Member must have {measure} greater than or equal to {least}", False
@@ -53,5 +54,5 @@ def _constraints(shape: Shape, value: Any) -> Iterator[tuple[str, bool]]:  # noq
         if shape.enum and value not in shape.enum:
             yield f"Member must satisfy enum value set: [{', '.join(shape.enum)}]", True
         # A pattern is only tried if the length is right: some take long otherwise.
-        if pattern is not None and size <= (most or size) and not oracle(pattern)(value):
+        if pattern is not None and size <= (most or size) and not oracle(pattern)(held):
             yield f"Member must satisfy regular expression pattern: {pattern}", False

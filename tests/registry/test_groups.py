@@ -93,7 +93,8 @@ def test_two_callers_at_the_same_time(*, other_text: bool) -> None:
         for registry in registries:
             registry.client.meta.events.register("before-call.sagemaker.CreateModelPackageGroup", meet)
         with ThreadPoolExecutor(2) as pool:
-            groups = list(pool.map(lambda registry: registry.ensure_group("fraud", tags=TAGS), registries))
+            calls = [pool.submit(registry.ensure_group, "fraud", tags=TAGS) for registry in registries]
+        groups = [call.result() for call in calls]
         assert sorted(group.created for group in groups) == [False, True]
         assert groups[0].arn == groups[1].arn
         assert "ValidationException" in [call.outcome for call in double.calls[2:]]

@@ -7,7 +7,7 @@ import re
 import socket
 from itertools import count
 from threading import Thread
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 import attrs
 import boto3
@@ -280,7 +280,7 @@ def test_arguments_of_other_types_are_refused(accounts: Accounts) -> None:
         ("objects", accounts.prod.client(), "objects must be a boto3 client for S3, got an object of type SageMaker"),
     ):
         with pytest.raises(TypeError, match=f"^{message}"):
-            accounts.source.promote("x", **{**good, name: wrong})
+            accounts.source.promote("x", **cast("dict[str, Any]", {**good, name: wrong}))
 
 
 def test_a_warning_names_the_line_of_the_call(accounts: Accounts, first: RegisteredModelPackage) -> None:

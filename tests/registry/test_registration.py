@@ -258,6 +258,10 @@ def test_several_registries_of_one_client_observe_it_once(double: SageMakerDoubl
 # Not uncertain --------------------------------------------------------------------------------------------------------
 
 
+def add_a_newer_member(params: dict[str, Any], **_: object) -> None:
+    params.update(NewerThanThis=1)
+
+
 FAILURES: dict[type[Exception], Callable[[ModelRegistry, SageMakerDouble], object]] = {
     ClientError: lambda _, double: double.faults.script(CREATE, Fault.THROTTLE),
     EndpointConnectionError: lambda registry, _: send_elsewhere(registry),
@@ -265,9 +269,7 @@ FAILURES: dict[type[Exception], Callable[[ModelRegistry, SageMakerDouble], objec
     # As if a role had to be assumed first.
     ReadTimeoutError: lambda registry, _: on(registry, "before-sign", raising(ReadTimeoutError(endpoint_url="sts"))),
     # As if botocore were older than this release.
-    ParamValidationError: lambda registry, _: on(
-        registry, "provide-client-params", lambda params, **_: params.update(NewerThanThis=1)
-    ),
+    ParamValidationError: lambda registry, _: on(registry, "provide-client-params", add_a_newer_member),
 }
 
 

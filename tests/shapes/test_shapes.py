@@ -142,7 +142,7 @@ def test_fields_that_are_defined_again_keep_their_places(cls: type[Any]) -> None
 def test_what_only_claims_to_be_an_inference_specification_is_reported(cls: type[Any], mock: Mock) -> None:
     name = "model_package_name" if cls is UnversionedModelPackage else "model_package_group_name"
     with pytest.raises(ModelPackageValidationError, match=r"InferenceSpecification  \[MP001 type\]"):
-        cls(inference_specification=mock, **{name: "churn"})
+        cls(**{"inference_specification": mock, name: "churn"})
 
 
 def test_an_inference_specification_without_instance_types_gets_as_far_as_the_check() -> None:
@@ -168,8 +168,8 @@ def test_no_list_or_dict_of_the_caller_is_kept(cls: type[Any], data: st.DataObje
         for member in members_of(cls)
         if member.attribute in given and type(member.constraint) in kinds
     }
-    make: Any = without_warnings if cls in REQUESTS else lambda cls, given: cls(**given)
-    structure = make(cls, given | containers)
+    members = given | containers
+    structure: Any = cast("Any", without_warnings)(cls, members) if cls in REQUESTS else cls(**members)
     before = copy.deepcopy(structure)
     for value in containers.values():
         value.clear()

@@ -247,7 +247,9 @@ VALUES = (
     case("MP001", "a set where a list is wanted", SERVING, "SupportedResponseMIMETypes", {"a/b"}, ["a/b"]),
     case("MP001", "one container where a list is wanted", SERVING, "Containers", container(), [container()]),
     case("MP001", "an image where a container is wanted", SERVING, "Containers[1]", IMAGE, container()),
-    case("MP001", "containers where the specification is wanted", VERSION, "InferenceSpecification", [{}], serving()),
+    case(
+        "MP001", "containers where the specification is wanted", VERSION, "InferenceSpecification", [EMPTY], serving()
+    ),
     case("MP001", "None among types", SERVING, "SupportedRealtimeInferenceInstanceTypes[1]", None, "ml.m5.large"),
     case("MP001", "a number in an environment", CONTAINER, "Environment.WORKERS", 4, "4"),
     case("MP001", "None in an environment", CONTAINER, "Environment.WORKERS", None, ABSENT),

@@ -106,7 +106,8 @@ def test_unexpected_keys_come_first_then_values_in_the_order_of_the_service_and_
 
 
 def test_an_unknown_key_that_looks_like_a_path_hides_nothing() -> None:
-    kwargs = {"ModelPackageGroupName": "churn", "InferenceSpecification": {}, "InferenceSpecification.Containers": 1}
+    kwargs: Kwargs = {"ModelPackageGroupName": "churn", "InferenceSpecification": {}}
+    kwargs["InferenceSpecification.Containers"] = 1
     assert errors_of(kwargs) == [(code, "InferenceSpecification.Containers") for code in ("MP008", "MP007")]
 
 
@@ -449,7 +450,10 @@ TRANSFORM, REALTIME = "SupportedTransformInstanceTypes", "SupportedRealtimeInfer
 def test_what_the_installed_botocore_knows_passes_in_its_list_alone(
     monkeypatch: pytest.MonkeyPatch, shape: type[Any], attribute: str, member: str, other: str
 ) -> None:
-    monkeypatch.setattr(_service_enum, "_values_in_botocore", lambda name: (NEWER,) * (name == shape.__name__))
+    def known(name: str) -> tuple[str, ...]:
+        return (NEWER,) if name == shape.__name__ else ()
+
+    monkeypatch.setattr(_service_enum, "_values_in_botocore", known)
     kwargs = with_serving(**{member: [NEWER]})
     package = from_kwargs(kwargs)
     assert package.to_kwargs() == kwargs

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
     from .bad_requests import Kwargs
 
-WITHOUT_PROFILE = {**validated_by(), "ValidationProfiles": []}
+WITHOUT_PROFILE: dict[str, Any] = {**validated_by(), "ValidationProfiles": []}
 
 
 def warned_of(kwargs: Kwargs) -> list[str]:
