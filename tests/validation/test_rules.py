@@ -233,6 +233,24 @@ def test_a_key_for_disks_that_take_one(instance_type: str) -> None:
     assert warned_of(with_resources(InstanceType=value, VolumeKmsKeyId=KEY_ARN)) == []
 
 
+@pytest.mark.parametrize(
+    ("image", "message"),
+    [
+        ('"docker.io/churn:1', "is wrapped in quotes"),
+        ("docker.io/churn:1'", "is wrapped in quotes"),
+        ("docker.io/churn:1", "is not an Amazon ECR path"),
+    ],
+)
+def test_a_quote_at_either_end_is_named(image: str, message: str) -> None:
+    (problem,) = problems_of(lambda: from_kwargs(with_container(Image=image)))
+    assert (problem.code, message in problem.message) == ("MP215", True)
+
+
+def test_a_container_with_nothing_to_run_says_what_to_set() -> None:
+    (problem,) = problems_of(lambda: from_kwargs(with_serving(Containers=[{}])))
+    assert (problem.code, problem.remedy) == ("MP104", "set image, or base_model")
+
+
 # Credentials ----------------------------------------------------------------------------------------------------------
 
 
@@ -241,6 +259,7 @@ def test_a_key_for_disks_that_take_one(instance_type: str) -> None:
     [
         ("DB_PASSWORD", "correct horse"),
         ("password", "hunter2hunter2"),
+        ("password", "hunter22"),
         ("HF_TOKEN", "hf_" + "a1" * 17),
         ("API_KEY", "0123456789abcdef"),
         ("OPENAI_APIKEY", "0123456789abcdef"),
