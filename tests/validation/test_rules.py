@@ -247,7 +247,7 @@ def test_a_quote_at_either_end_is_named(image: str, message: str) -> None:
 
 
 def test_a_container_with_nothing_to_run_says_what_to_set() -> None:
-    (problem,) = problems_of(lambda: from_kwargs(with_serving(Containers=[{}])))
+    (problem,) = problems_of(lambda: from_kwargs(with_serving(Containers=[EMPTY])))
     assert (problem.code, problem.remedy) == ("MP104", "set image, or base_model")
 
 
