@@ -22,8 +22,8 @@ def double() -> Iterator[SageMakerDouble]:
 
 @pytest.fixture
 def registry(double: SageMakerDouble) -> ModelRegistry:
-    """Return a registry whose client makes one attempt, and gives up after a third of a second."""
-    return ModelRegistry(double.client(read_timeout=0.3))
+    """Return a registry whose client makes one attempt, and gives up after two seconds."""
+    return ModelRegistry(double.client(read_timeout=2))
 
 
 @pytest.fixture
