@@ -118,9 +118,9 @@ class Constraint(ABC):
         """The class of the structures that a value is, or holds in a list."""
         return None
 
-    def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:  # noqa: ARG002 - see children
+    def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
         """Return those structures with their paths, whatever the value is."""
-        return ()
+        raise NotImplementedError
 
     @property
     def assembled_class(self) -> type[Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import pytest
 from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
 
+from sagemaker_model_package import ModelRegistry
 from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.errors import (
     ModelPackageDeletingError,
@@ -22,9 +23,6 @@ from sagemaker_model_package.registry import Progress, wait
 from tests.double import Fault, Item, SageMakerDouble, Step, progress
 
 from .examples import ARN, halve_answers, spoil, version
-
-if TYPE_CHECKING:
-    from sagemaker_model_package import ModelRegistry
 
 DESCRIBE = "DescribeModelPackage"
 
@@ -128,10 +126,11 @@ def test_a_wrong_timeout_is_refused(registry: ModelRegistry, seconds: float) -> 
 
 
 def test_a_slow_service_is_waited_for_no_longer_than_the_client_waits_for_a_call(
-    registry: ModelRegistry, double: SageMakerDouble
+    double: SageMakerDouble,
 ) -> None:
-    registered = registry.register(version())
     timeout, read_timeout = 0.4, 0.3
+    registry = ModelRegistry(double.client(read_timeout=read_timeout))
+    registered = registry.register(version())
     double.faults.script(DESCRIBE, *[Fault.SLOW] * 20)
     begun = time.monotonic()
     with pytest.raises(WaitTimeoutError, match="its status could not be queried") as raised:
