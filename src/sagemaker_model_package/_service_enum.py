@@ -24,7 +24,7 @@ _UNLISTED: dict[tuple[type[ServiceEnum], str], ServiceEnum] = {}
 
 
 class ServiceEnum(str, Enum):
-    """A closed list of the service, that also take values newer than this release.
+    """A closed list of the service that also takes values newer than this release.
 
     ``cls(value)`` gives the declared member, or failing that an unlisted one if the installed botocore knows the value.
     ``cls.unlisted(value)`` takes any value.

@@ -60,7 +60,7 @@ def configure_converter(converter: C) -> C:
         ModelPackageValidationError: from the converter, where it makes a package of a mapping that has problems; inside
             another class, cattrs puts it into its own ``ClassValidationError`` unless that is switched off.
     """
-    _with_unstructuring(converter)
+    _register_unstructuring(converter)
     _with_structuring(converter, _as_given)
     converter.register_structure_hook_factory(_is_package, partial(_package_hook, converter))
     converter.register_structure_hook_factory(_is_either_package, partial(_package_hook, converter))
@@ -77,21 +77,20 @@ def make_converter() -> Converter:
 
 def to_kwargs(package: Any) -> dict[str, Any]:
     """Return a package as the kwargs of ``create_model_package``."""
-    kwargs: dict[str, Any] = _kwargs_converter().unstructure(package)
+    kwargs: dict[str, Any] = _own_converter().unstructure(package)
     return kwargs
 
 
 @cache
-def _kwargs_converter() -> Converter:
-    return _with_unstructuring(Converter())
+def _own_converter() -> Converter:
+    return make_converter()
 
 
-def _with_unstructuring(converter: C) -> C:
+def _register_unstructuring(converter: Converter) -> None:
     converter.register_unstructure_hook_factory(_is_structure, partial(_unstructure_hook, converter))
     # On the enums' base class: cattrs asks neither hook factories nor predicates for enums.
     converter.register_unstructure_hook(ServiceEnum, str.__str__)
     converter.register_unstructure_hook_factory(_is_frozen_map, _frozen_map_hook)
-    return converter
 
 
 def _is_structure(cls: Any) -> bool:
@@ -136,7 +135,7 @@ def _unstructure_hook(converter: BaseConverter, structure: type[Any]) -> Callabl
 
 def from_kwargs(kwargs: Any, packages: Mapping[Kind, type[R]]) -> R:
     """Make a package of kwargs, of one of the classes given; see ``packages.from_kwargs``."""
-    return _checked_package(_strict_converter(), kwargs, packages)
+    return _checked_package(_own_converter(), kwargs, packages)
 
 
 def from_describe(response: Any, packages: Mapping[Kind, type[R]]) -> R:
@@ -146,11 +145,6 @@ def from_describe(response: Any, packages: Mapping[Kind, type[R]]) -> R:
     request = _request(_lenient_converter(), _let_through, entries, kind, packages)
     check_response(request, kind, entries)
     return cast("R", request)
-
-
-@cache
-def _strict_converter() -> Converter:
-    return _with_structuring(Converter(), _as_given)
 
 
 @cache

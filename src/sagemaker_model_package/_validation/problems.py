@@ -36,15 +36,14 @@ class Problems:
         if fault.code == MISSING and where in self.paths:
             return  # it was given as None, which has been reported
         # A suggestion takes long to find, and is of use only where the error's text shows it.
-        suggests = fault.suggest is not None and len(self.found) < MOST_SHOWN
-        remedy = fault.suggest() if suggests and fault.suggest is not None else fault.remedy
+        suggest = fault.suggest if len(self.found) < MOST_SHOWN else None
         problem = Problem(
             code=fault.code,
             name=_NAMES[fault.code],
             severity="error",
             path=where,
             message=fault.message,
-            remedy=remedy,
+            remedy=fault.remedy if suggest is None else suggest(),
         )
         self.found.append(problem)
         if fault.code != UNKNOWN_KEY:  # such a key may look like the path of a member

@@ -55,8 +55,12 @@ class Draft(dict[str, Any], Part):
         if draft is None:
             return current
         for name, value in self.items():
-            draft[name] = value.merged_into(draft.get(name)) if isinstance(value, Part) else value
+            draft.merge(name, value)
         return draft
+
+    def merge(self, name: str, value: Any) -> None:
+        """Merge what was given for a part into what is there."""
+        self[name] = value.merged_into(self.get(name)) if isinstance(value, Part) else value
 
 
 class _DraftOfWhole(Draft):
@@ -130,7 +134,7 @@ def merged(last: Step | None) -> Draft:
         last = last[0]
     draft = Draft()
     for _, name, value in reversed(steps):
-        draft[name] = value.merged_into(draft.get(name)) if isinstance(value, Part) else value
+        draft.merge(name, value)
     return draft
 
 

@@ -50,18 +50,15 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
         """Return a builder with members for every container, or itself for ``None``. For setters to call."""
         if defaults is None:
             return self
-        new = object.__new__(type(self))
-        new._last = self._last
-        new._container_defaults = defaults.merged_into((self._container_defaults or Draft()).merged_into(None))
-        new._watch = watch()
-        return new
+        merged_defaults = defaults.merged_into((self._container_defaults or Draft()).merged_into(None))
+        return _new_builder(type(self), self._last, merged_defaults, watch())
 
     def _move(self, builder: type[B], **fields: Any) -> B:
         """Return a builder of another class with fields of the request set. For moves to call."""
         last = self._last
         for name, value in fields.items():
             last = (last, name, value)
-        return _restored(builder, last, self._container_defaults, watch())
+        return _new_builder(builder, last, self._container_defaults, watch())
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other one is of the same class and was given the same. A builder has no hash."""
@@ -94,10 +91,10 @@ def _unpickled(builder: type[B], fields: Draft, container_defaults: Draft | None
     last: Step | None = None
     for name, value in fields.items():
         last = (last, name, value)
-    return _restored(builder, last, container_defaults, None)
+    return _new_builder(builder, last, container_defaults, None)
 
 
-def _restored(builder: type[B], last: Step | None, container_defaults: Draft | None, watching: Watch | None) -> B:
+def _new_builder(builder: type[B], last: Step | None, container_defaults: Draft | None, watching: Watch | None) -> B:
     new = object.__new__(builder)
     new._last = last  # pyright: ignore[reportPrivateUsage] - it is still being made
     new._container_defaults = container_defaults  # pyright: ignore[reportPrivateUsage] - see above
