@@ -238,3 +238,10 @@ def test_fault_codes_are_named_and_explained() -> None:
 def test_constraints_do_not_change() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         cast("Any", WORD).maximum = 7
+
+
+def test_only_structures_and_lists_of_them_hold_structures() -> None:
+    tag = Tag(key="team", value="growth")
+    assert (WORD.inner_structure, list(WORD.structures("abc", None))) == (None, [])
+    assert list(ListOf(Tag).structures((tag, "no tag"), None)) == [(tag, (None, 0))]
+    assert list(ListOf(Tag).structures("no list", None)) == []

@@ -60,11 +60,28 @@ UNKNOWN_KEY = "MP008"
 Child: TypeAlias = "tuple[Step, Constraint, Any]"
 """A value inside another one: the last step of its path, its constraint, and itself."""
 
+CheckedChild: TypeAlias = "tuple[Step, Checked, Any]"
+"""The same, or the place of a member that is missing."""
+
 Structuring: TypeAlias = "Callable[[Any, type[Any], Path], Any]"
 """What makes a structure or an enum member of a value of a request, which stands at a path."""
 
 
-class Constraint(ABC):
+class Checked(ABC):
+    """What says whether a value is as it has to be."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def fault(self, value: object) -> Fault | None:
+        """Return what is wrong with the value, or ``None``; what is inside it is another matter."""
+
+    def children(self, value: Any) -> Iterable[CheckedChild]:  # noqa: ARG002 - most values have none
+        """Return what is inside a value without a fault: its members, items, or keys and values."""
+        return ()
+
+
+class Constraint(Checked):
     """What one value may be."""
 
     __slots__ = ()
@@ -90,14 +107,6 @@ class Constraint(ABC):
         """Return whether the condition is true of a value."""
         return _accepts(self)(value)
 
-    @abstractmethod
-    def fault(self, value: object) -> Fault | None:
-        """Return what is wrong with the value, or ``None``; what is inside it is another matter."""
-
-    def children(self, value: Any) -> Iterable[Child]:  # noqa: ARG002 - most values have none
-        """Return what is inside a value without a fault: its members, items, or keys and values."""
-        return ()
-
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:  # noqa: ARG002 - see children
         """Return a valid list or map with each item or value replaced, anything else as it is.
 
@@ -118,30 +127,36 @@ class Constraint(ABC):
         """The class of the structures that a value is, or holds in a list."""
         return None
 
-    def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
+    def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:  # noqa: ARG002 - see children
         """Return those structures with their paths, whatever the value is."""
-        raise NotImplementedError
+        return ()
+
+    def describe(self, value: Any) -> str:
+        """Return the value as a structure's text shows it: bounded, and without secrets."""
+        return _hidden(value) if self.has_secrets else format_value(value)
+
+
+class Composite(Constraint):
+    """What a value may be that is made of parts with names: a structure, a map, or a list of one structure."""
+
+    __slots__ = ()
 
     @property
+    @abstractmethod
     def assembled_class(self) -> type[Any]:
-        """The class whose objects are made of parts with names: a structure, a map, or a list's only structure."""
-        raise NotImplementedError
+        """The class whose objects are made of the parts: the structure's, the map's, or that of the list's items."""
 
-    def part(self, name: str) -> Constraint:
-        """Return the constraint of one of those parts."""
-        raise NotImplementedError
-
+    @abstractmethod
     def assemble(self, parts: Mapping[str, Any]) -> Any:
-        """Return the value that is made of those parts."""
-        raise NotImplementedError
+        """Return the value that is made of parts."""
 
     def enclose(self, value: Any) -> Any:
         """Return the value that holds an object of the assembled class: itself, or a list of it."""
         return value
 
-    def describe(self, value: Any) -> str:
-        """Return the value as a structure's text shows it: bounded, and without secrets."""
-        return _hidden(value) if self.has_secrets else format_value(value)
+    def part(self, name: str) -> Composite:
+        """Return the constraint of a member that is made of parts itself, by its Python name."""
+        return cast("Composite", table_of(self.assembled_class).by_attribute[name].constraint)
 
 
 class Pattern:
@@ -344,7 +359,7 @@ class Choice(Constraint):
 
 
 @frozen(eq=False, repr=False)
-class Nested(Constraint):
+class Nested(Composite):
     """A structure of a given class."""
 
     structure: type[Any]
@@ -385,7 +400,7 @@ class Nested(Constraint):
             return fault._replace(remedy=f"write {name}(...); a request that is all dicts goes to from_kwargs(...)")
         return wrong_type(f"{_with_article(name)} (in kwargs: a dict)", value, has_secrets=True)
 
-    def children(self, value: object) -> Iterator[Child]:
+    def children(self, value: object) -> Iterator[CheckedChild]:
         """Return the members that are set; a required one that is not set, as ``None`` with a fault of its own."""
         table = table_of(type(value))
         for member, held in zip(table.members, table.values_of(value), strict=True):
@@ -407,10 +422,6 @@ class Nested(Constraint):
         """The structure's class."""
         return self.structure
 
-    def part(self, name: str) -> Constraint:
-        """Return the constraint of a member, by its Python name."""
-        return table_of(self.structure).by_attribute[name].constraint
-
     def assemble(self, parts: Mapping[str, Any]) -> Any:
         """Return a structure of its members; a required one that is not given is ``None``, for the check to report."""
         return self.structure(**{**table_of(self.structure).nothing_given, **parts})
@@ -431,7 +442,7 @@ def nested(structure: type[Any]) -> Nested:
     return constraint
 
 
-class _Absent(Constraint):
+class _Absent(Checked):
     """The place of a required member that is not set."""
 
     __slots__ = ("_attribute", "_name")
@@ -440,14 +451,8 @@ class _Absent(Constraint):
         self._attribute = attribute
         self._name = name
 
-    def condition(self, value: str, names: Names) -> str:
-        raise NotImplementedError
-
     def fault(self, value: object) -> Fault:  # noqa: ARG002 - it is None
         return Fault(MISSING, f"{self._name} is required and was not given", f"set {self._attribute}")
-
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        raise NotImplementedError
 
 
 def as_constraint(allowed: Allowed) -> Constraint:
@@ -458,7 +463,7 @@ def as_constraint(allowed: Allowed) -> Constraint:
 
 
 @frozen(eq=False, repr=False)
-class ListOf(Constraint):
+class ListOf(Composite):
     """A list; kept as a tuple."""
 
     item: Constraint = field(converter=as_constraint)
@@ -524,15 +529,11 @@ class ListOf(Constraint):
     @property
     def assembled_class(self) -> type[Any]:
         """The class of the items."""
-        return self.item.assembled_class
-
-    def part(self, name: str) -> Constraint:
-        """Return the constraint of a member of an item."""
-        return self.item.part(name)
+        return cast("Composite", self.item).assembled_class
 
     def assemble(self, parts: Mapping[str, Any]) -> Any:
         """Return a list of one structure."""
-        return self.enclose(self.item.assemble(parts))
+        return self.enclose(cast("Composite", self.item).assemble(parts))
 
     def enclose(self, value: Any) -> Any:
         """Return a list of one item."""
@@ -548,7 +549,7 @@ class ListOf(Constraint):
 
 
 @frozen(eq=False, repr=False)
-class MapOf(Constraint):
+class MapOf(Composite):
     """A map from strings to strings; kept as a ``FrozenMap``."""
 
     key: Text
@@ -672,7 +673,7 @@ class Member(NamedTuple):
     constraint: Constraint
     rule: str | None
     """The code of the rule that reports its absence, where the service model calls it optional."""
-    absence: Constraint | None
+    absence: Checked | None
     """What reports that it is not set, where that is a fault."""
 
 

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
     from sagemaker_model_package import ModelPackage, Problem
+    from sagemaker_model_package._constraints import Composite
     from sagemaker_model_package.shapes._structure import Structure
 
     from .bad_requests import Kwargs
@@ -380,7 +381,8 @@ def holding(inner: Structure, wanted: type[Structure]) -> Structure | None:
         structure = member.constraint.inner_structure
         found = None if structure is None else holding(inner, structure)
         if found is not None:
-            return made(wanted, {**required_of(wanted), member.attribute: member.constraint.enclose(found)})
+            constraint = cast("Composite", member.constraint)
+            return made(wanted, {**required_of(wanted), member.attribute: constraint.enclose(found)})
     return None
 
 

@@ -8,7 +8,7 @@ from sagemaker_model_package._constraints import SIZE, nested
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
-    from sagemaker_model_package._constraints import Constraint
+    from sagemaker_model_package._constraints import Checked
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package._validation.problems import Problems
     from sagemaker_model_package.shapes._structure import Structure
@@ -28,7 +28,7 @@ class Traversal:
         """Whether a string or number was of a subclass, whose methods may not do what rules expect."""
         self._visit(nested(type(request)), request, None)
 
-    def _visit(self, constraint: Constraint, value: object, path: Path) -> None:
+    def _visit(self, constraint: Checked, value: object, path: Path) -> None:
         fault = constraint.fault(value)
         if fault is not None:
             self._problems.add_fault(path, fault)

@@ -20,7 +20,7 @@ from sagemaker_model_package.shapes.governance import Tag
 from sagemaker_model_package.shapes.validation import ModelPackageValidationProfile
 
 if TYPE_CHECKING:
-    from sagemaker_model_package._constraints import Constraint
+    from sagemaker_model_package._constraints import Composite
 
 P = TypeVar("P")
 
@@ -167,7 +167,7 @@ def assemble(package: type[P], last: Step | None, container_defaults: Draft | No
     return made
 
 
-def _assembled(draft: Draft, constraint: Constraint) -> Any:
+def _assembled(draft: Draft, constraint: Composite) -> Any:
     """Make a structure or map of a draft. What it lacks is ``None``, for the check to report."""
     source = draft.source
     if source is not None and not issubclass(type(source), api_shape(constraint.assembled_class)):
