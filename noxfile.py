@@ -22,7 +22,6 @@ nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False  # also where CI is set
-nox.options.sessions = ["lint", "typing", "editor", "tests", "tests_lowest", "coverage", "demo"]
 
 ROOT = Path(__file__).resolve().parent
 CONSTRAINTS = ROOT / "constraints.txt"
@@ -35,6 +34,15 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHONS = LISTED if RUNNING in LISTED else [*LISTED, RUNNING]
 # The oldest of them that this machine has, looked for as nox looks for it.
 OLDEST = next((version for version in LISTED if get_interpreter(version)), RUNNING)
+
+# The session coverage runs the tests on the Python that runs nox, so the session tests does so on the others.
+OTHERS = [f"tests-{version}" for version in PYTHONS if version != RUNNING]
+nox.options.sessions = ["lint", "typing", "editor", "coverage", *OTHERS, "tests_lowest", "demo"]
+
+# Some tests wait for timeouts, so there is work for one process more than there are processors.
+PYTEST = ["pytest", "--numprocesses", str((os.cpu_count() or 1) + 1)]
+# What takes seconds and says the same on each Python is left to the session coverage.
+QUICK = ["-m", "not checkers and not editor and not slow"]
 
 # The oldest libraries that are allowed warn of deprecated calls of their own on Pythons newer than this one.
 NEWEST_FOR_OLD_LIBRARIES = (3, 11)
@@ -118,7 +126,7 @@ def typing(session: nox.Session) -> None:
     # All checkers and all kinds of typed clients: what they refuse, accept and say, as docs/ shows it.
     session.install(*constrained(CONSTRAINTS, "refusals", "typing-boto3"))
     compared = ["-m", "checkers", "tests/typing"]
-    session.run("pytest", "--numprocesses", "auto", *compared, env={"REFUSALS_REQUIRED": "1"})  # none is skipped
+    session.run(*PYTEST, *compared, env={"REFUSALS_REQUIRED": "1"})  # none is skipped
 
 
 @nox.session
@@ -161,9 +169,9 @@ def editor(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run the tests on one Python, against the built wheel."""
+    """Run the tests on one Python, against the built wheel, but for the slow ones."""
     install(session, "tests")
-    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+    session.run(*PYTEST, *QUICK, *session.posargs)
 
 
 @nox.session(python=OLDEST)
@@ -177,15 +185,15 @@ def tests_lowest(session: nox.Session) -> None:
         "--resolution", "lowest-direct", *constrained(constraints, "tests"), "--requirements", "pyproject.toml"
     )
     session.install("--no-deps", str(wheel(session)))
-    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+    session.run(*PYTEST, *QUICK, *session.posargs)
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Run the tests, the example's among them, and require that they reach every line and branch of the package."""
-    session.install(*constrained(CONSTRAINTS, "coverage", "demo"), "--editable", ".")
+    """Run all tests against the built wheel, and require that they reach every line and branch of the package."""
+    install(session, "coverage", "demo")
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", "--numprocesses", "auto", *session.posargs)
+    session.run("coverage", "run", "-m", *PYTEST, *session.posargs)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
 

@@ -20,6 +20,8 @@ from sagemaker_model_package import ModelPackageBuilder, from_kwargs
 if TYPE_CHECKING:
     from types import ModuleType
 
+pytestmark = pytest.mark.slow
+
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 LEAVES = {"one container": 15, "largest request": 1848}
 

@@ -24,6 +24,8 @@ sys.modules[missing] = None
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
+pytestmark = pytest.mark.slow
+
 needs_scikit_learn = pytest.mark.skipif(
     find_spec("sklearn") is None, reason="the example needs scikit-learn, which only some sessions install"
 )

@@ -26,6 +26,8 @@ from tests.double import NOT_REACHED, OK, Fault, Faults, SageMakerDouble, make_c
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 THREADS = 16
