@@ -51,7 +51,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
         *("ModelPackageError", "ModelPackageValidationError", "ModelPackageWarning", "Problem"),
         *ENUMS,
     },
-    arn: {"ModelPackageArn", "ModelPackageGroupArn"},
+    arn: {"ArnPartition", "ModelPackageArn", "ModelPackageGroupArn"},
     builder: {"ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"},
     converter: {"configure_converter", "make_converter"},
     enums: {

@@ -1,4 +1,4 @@
-"""The ARNs of model packages and of their groups, taken apart."""
+"""The ARNs of model packages and of their groups: strings that know their parts."""
 
 from __future__ import annotations
 
@@ -6,82 +6,122 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-import attrs
-
-from sagemaker_model_package._internal.attributes import field, frozen
-from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._internal.value_format import format_value, is_text
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-__all__ = ["ModelPackageArn", "ModelPackageGroupArn"]
+__all__ = ["ArnPartition", "ModelPackageArn", "ModelPackageGroupArn"]
+
+
+class ArnPartition(str):
+    """The partition of an ARN: ``aws``, ``aws-cn``, ``aws-us-gov``, ...
+
+    ``str.partition`` has the same name as this part of an ARN. So that an ARN can be used like any other ``str``, this
+    can be called, too: ``arn.partition("/")`` splits the ARN.
+    """
+
+    __slots__ = ("arn",)
+
+    arn: str
+    """The whole ARN."""
+
+    def __new__(cls, arn: str) -> Self:
+        """Read the partition of an ARN."""
+        new = str.__new__(cls, arn.split(":", 2)[1])
+        new.arn = arn
+        return new
+
+    def __call__(self, sep: str, /) -> tuple[str, str, str]:
+        """Split the ARN at the first separator, as ``str.partition`` does."""
+        return str.partition(self.arn, sep)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        """Pickle and copy with the ARN."""
+        return type(self), (self.arn,)
+
+
+class _Arn(str):
+    """What both kinds of ARN have in common: ``arn:PARTITION:sagemaker:REGION:ACCOUNT:RESOURCE``."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        _RESOURCE: str
+
+    def __new__(cls, arn: str) -> Self:
+        """Check the text; raise ``ValueError`` where it is not such an ARN."""
+        if not is_text(arn) or _pattern(cls._RESOURCE).fullmatch(arn) is None:
+            raise ValueError(
+                f"{format_value(arn)} is not the ARN of a {cls._RESOURCE.replace('-', ' ')}; "
+                f"it is written as arn:aws:sagemaker:REGION:ACCOUNT:{cls._RESOURCE}/NAME"
+            )
+        return str.__new__(cls, arn)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return a text as such an ARN, as the class itself does; raise ``ValueError`` where it is not one."""
+        return cls(text)
+
+    @property
+    def partition(self) -> ArnPartition:  # pyright: ignore[reportIncompatibleMethodOverride] - it can be called, too
+        """``aws``, ``aws-cn``, ``aws-us-gov``, ..."""
+        return ArnPartition(str(self))
+
+    @property
+    def region(self) -> str:
+        """Such as ``us-east-1``."""
+        return self.split(":")[3]
+
+    @property
+    def account(self) -> str:
+        """Account ID, 12 digits."""
+        return self.split(":")[4]
+
+    @property
+    def name(self) -> str:
+        """Name of the group, or of the package that stands alone; a version's is its group's."""
+        return self.split("/")[1]
+
+
+class ModelPackageGroupArn(_Arn):
+    """The ARN of a model package group: ``arn:aws:sagemaker:REGION:ACCOUNT:model-package-group/NAME``.
+
+    It is a ``str``: boto3, ``json.dumps`` and f-strings take it as it is.
+
+    Raises:
+        ValueError: where the text is not the ARN of a group.
+    """
+
+    __slots__ = ()
+    _RESOURCE = "model-package-group"
+
+    def version_arn(self, version: int) -> ModelPackageArn:
+        """Return the ARN of a version in this group."""
+        return ModelPackageArn(f"{self.replace(':model-package-group/', ':model-package/')}/{version:d}")
+
+
+class ModelPackageArn(_Arn):
+    """The ARN of a model package: ``arn:aws:sagemaker:REGION:ACCOUNT:model-package/NAME``.
+
+    A version's ends in ``/VERSION``. It is a ``str``: boto3, ``json.dumps`` and f-strings take it as it is.
+
+    Raises:
+        ValueError: where the text is not the ARN of a model package.
+    """
+
+    __slots__ = ()
+    _RESOURCE = "model-package"
+
+    @property
+    def version(self) -> int | None:
+        """Number of the version, or ``None`` for an unversioned package."""
+        _, _, *version = self.split("/")
+        return int(version[0]) if version else None
 
 
 @cache
 def _pattern(resource: str) -> re.Pattern[str]:
-    start = r"arn:(?P<partition>aws[a-z-]*):sagemaker:(?P<region>[a-z0-9-]+):(?P<account>[0-9]{12}):"
-    name = r"/(?P<name>[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62})"
-    return re.compile(
-        start + resource + name + (r"(?:/(?P<version>[0-9]{1,9}))?" if resource == "model-package" else "")
-    )
-
-
-@frozen(kw_only=True)
-class ModelPackageGroupArn:
-    """The ARN of a model package group: ``arn:aws:sagemaker:REGION:ACCOUNT:model-package-group/NAME``."""
-
-    partition: str
-    """``aws``, ``aws-cn``, ``aws-us-gov``, ..."""
-    region: str
-    """Such as ``us-east-1``."""
-    account: str
-    """Account ID, 12 digits."""
-    name: str
-    """Name of the group."""
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Take an ARN apart; raises ``ValueError`` where it is not the ARN of a group."""
-        return cls(**_parts("model-package-group", text))
-
-    def __str__(self) -> str:
-        """Return the ARN."""
-        return f"arn:{self.partition}:sagemaker:{self.region}:{self.account}:model-package-group/{self.name}"
-
-
-@frozen(kw_only=True)
-class ModelPackageArn:
-    """The ARN of a model package: ``arn:aws:sagemaker:REGION:ACCOUNT:model-package/NAME``.
-
-    A version's ends in ``/VERSION``.
-    """
-
-    partition: str
-    """``aws``, ``aws-cn``, ``aws-us-gov``, ..."""
-    region: str
-    """Such as ``us-east-1``."""
-    account: str
-    """Account ID, 12 digits."""
-    name: str
-    """Name of the group that a version is in, or of the unversioned package."""
-    version: int | None = field(default=None, converter=attrs.converters.optional(int))
-    """Number of the version, or ``None`` for an unversioned package."""
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Take an ARN apart; raises ``ValueError`` where it is not the ARN of a model package."""
-        return cls(**_parts("model-package", text))
-
-    def __str__(self) -> str:
-        """Return the ARN."""
-        version = "" if self.version is None else f"/{self.version}"
-        return f"arn:{self.partition}:sagemaker:{self.region}:{self.account}:model-package/{self.name}{version}"
-
-
-def _parts(resource: str, text: object) -> dict[str, str]:
-    match = _pattern(resource).fullmatch(text) if isinstance(text, str) else None
-    if match is None:
-        wanted = f"arn:aws:sagemaker:REGION:ACCOUNT:{resource}/NAME"
-        message = f"{format_value(text)} is not the ARN of a {resource.replace('-', ' ')}; it is written as {wanted}"
-        raise ValueError(message)
-    return match.groupdict()
+    start = r"arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:"
+    version = r"(?:/[1-9][0-9]{0,8})?" if resource == "model-package" else ""
+    return re.compile(rf"{start}{resource}/[a-zA-Z0-9](?:-*[a-zA-Z0-9]){{0,62}}{version}")

@@ -379,7 +379,7 @@ class WaitTimeoutError(ModelPackageError, TimeoutError):
         got = "its status could not be queried" if self.status is None else f"its status is {self.status}"
         return (
             f"{self.arn} is not completed after {self.timeout:g} seconds: {got}\n"
-            f"  the service continues; to wait longer, call wait_until_completed({str(self.arn)!r}, timeout=...)"
+            f"  the service continues; to wait longer, call wait_until_completed({self.arn!r}, timeout=...)"
         )
 
 

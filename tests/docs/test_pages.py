@@ -48,10 +48,10 @@ def test_the_readme_does_what_it_shows(run_page: RunPage, package: VersionedMode
     before = registry.register(package)
     names = run_page(
         "README.md",
-        {"client": client, "production": registry, "request": package.to_kwargs(), "arn": str(before.arn)},
+        {"client": client, "production": registry, "request": package.to_kwargs(), "arn": before.arn},
     )
 
-    sent = client.describe_model_package(ModelPackageName=str(before.arn).replace("/1", "/2"))
+    sent = client.describe_model_package(ModelPackageName=before.arn.replace("/1", "/2"))
     assert sent["CustomerMetadataProperties"] == {"team": "growth", "auc": "0.91"}
     assert names["newest"].arn == names["registered"].arn
     assert names["described"].status == "Completed"

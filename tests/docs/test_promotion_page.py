@@ -155,7 +155,7 @@ def test_the_program_promotes(run_page: Callable[[str, Names], Names]) -> None:
 
     names = run_page("docs/promotion-across-accounts.md", {})
     promotion = names["promotion"]
-    assert str(promotion.registered.arn) == "arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/1"
+    assert promotion.registered.arn == "arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/1"
     container = promotion.package.inference_specification.containers[0]
     assert container.model_data_url == "s3://prod-models/churn/model.tar.gz"
     assert container.image == f"{PROD}.dkr.ecr.us-east-1.amazonaws.com/churn:1"

@@ -55,7 +55,7 @@ def test_every_method_is_seen_at_work() -> None:
 def test_the_calls_and_the_permissions_of_a_method_are_named_and_exist(
     registry: ModelRegistry, double: SageMakerDouble, method: str
 ) -> None:
-    arn = str(registry.register(builder().customer_metadata({"team": "growth"}).build()).arn)
+    arn = registry.register(builder().customer_metadata({"team": "growth"}).build()).arn
     before = len(double.calls)
     USES[method](registry, arn, double)
     called = {call.operation for call in double.calls[before:]}

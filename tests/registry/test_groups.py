@@ -38,13 +38,13 @@ def operations(double: SageMakerDouble) -> list[str]:
 
 
 def group_arn(name: str, account: str = "111122223333") -> ModelPackageGroupArn:
-    return ModelPackageGroupArn(partition="aws", region="us-east-1", account=account, name=name)
+    return ModelPackageGroupArn(f"arn:aws:sagemaker:us-east-1:{account}:model-package-group/{name}")
 
 
 def described(name: str, **members: object) -> dict[str, Any]:
     return {
         "ModelPackageGroupName": name,
-        "ModelPackageGroupArn": str(group_arn(name)),
+        "ModelPackageGroupArn": group_arn(name),
         "CreationTime": datetime(2026, 1, 1, tzinfo=timezone.utc),
         "CreatedBy": {},
         "ModelPackageGroupStatus": "Completed",

@@ -29,7 +29,7 @@ def paper() -> tuple[Console, io.StringIO]:
 def step(status: str, *details: str, number: int = 1, account: str = "111122223333") -> Progress:
     kinds: tuple[StatusDetailKind, ...] = ("validation", "image scan", "image scan")
     return Progress(
-        arn=ModelPackageArn(partition="aws", region="us-east-1", account=account, name="churn", version=number),
+        arn=ModelPackageArn(f"arn:aws:sagemaker:us-east-1:{account}:model-package/churn/{number}"),
         status=status,
         elapsed=1.0,
         attempt=1,

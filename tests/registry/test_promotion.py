@@ -111,17 +111,17 @@ def test_a_version_becomes_one_of_the_other_account(accounts: Accounts, first: R
     assert container["Image"] == f"{THERE}/sagemaker-xgboost:1.7-1"
     assert container["ModelDataUrl"] == "s3://prod-artifacts/churn/model.tar.gz"
     assert promoted.response["CustomerMetadataProperties"] == {
-        PROMOTION_SOURCE: str(first.arn),
-        PROMOTION_ORIGIN: str(first.arn),
+        PROMOTION_SOURCE: first.arn,
+        PROMOTION_ORIGIN: first.arn,
     }
     assert done.unmatched == ()
     assert [one.path for one in done.unchecked] == ["InferenceSpecification.Containers[0].ModelDataUrl"]
     assert {change.path for change in done.changes} >= {"InferenceSpecification.Containers[0].ImageDigest"}
     assert SECRET not in repr(done)
 
-    back = accounts.target.promote(str(done.registered.arn), accounts.source, rewrite=Rewrite()).registered
+    back = accounts.target.promote(done.registered.arn, accounts.source, rewrite=Rewrite()).registered
     metadata = accounts.source.describe(back).package.customer_metadata_properties
-    assert metadata == {PROMOTION_SOURCE: str(done.registered.arn), PROMOTION_ORIGIN: str(first.arn)}
+    assert metadata == {PROMOTION_SOURCE: done.registered.arn, PROMOTION_ORIGIN: first.arn}
 
 
 def promote_and_compare(accounts: Accounts, package: ModelPackage) -> None:
@@ -137,7 +137,7 @@ def promote_and_compare(accounts: Accounts, package: ModelPackage) -> None:
     done = accounts.promote(first)
     after = accounts.target.describe(done.registered).package
 
-    arn = str(first.arn)
+    arn = first.arn
     expected = json.loads(json.dumps(settled(before)).replace("s3://dev", "s3://prd").replace(HERE, THERE))
     metadata = expected.setdefault("CustomerMetadataProperties", {})
     metadata |= {PROMOTION_SOURCE: arn, PROMOTION_ORIGIN: arn}
@@ -188,13 +188,13 @@ def test_a_group_may_be_shared_with_the_source_or_given_by_its_arn(
 ) -> None:
     ours, theirs = accounts.dev.groups["churn"].arn, accounts.prod.groups["churn"].arn
     done = accounts.source.promote(first, accounts.source, group=theirs, rewrite=MOVE)
-    assert str(done.registered.arn) in accounts.prod.packages
+    assert done.registered.arn in accounts.prod.packages
     assert accounts.promote(accounts.source.register(version(ours))).registered.arn.account == PROD
 
 
 def test_an_unversioned_package_keeps_its_name(accounts: Accounts) -> None:
     first = accounts.source.register(unversioned("kept"))
-    assert str(accounts.promote(first).registered.arn) == f"arn:aws:sagemaker:us-east-1:{PROD}:model-package/kept"
+    assert accounts.promote(first).registered.arn == f"arn:aws:sagemaker:us-east-1:{PROD}:model-package/kept"
     with pytest.raises(ValueError, match="group='churn' is only for versions"):
         accounts.promote(first, group="churn")
 
@@ -205,7 +205,7 @@ def test_with_a_key_only_a_changed_source_makes_another_version(
     made: list[int | None] = []
     for entry in ("a", "a", "b"):
         accounts.source.client.update_model_package(
-            ModelPackageArn=str(first.arn), CustomerMetadataProperties={"seen": entry}
+            ModelPackageArn=first.arn, CustomerMetadataProperties={"seen": entry}
         )
         made.append(accounts.promote(first, idempotency_key="release-8").registered.version)
     assert made[0] == made[1] != made[2]
@@ -228,9 +228,9 @@ def test_an_uncertain_promotion_can_be_repeated(
     # Do as the error says.
     (expression,) = re.findall(r"to\.register\(.*?\)(?:\)|(?=:| repeats ))", str(error))
     again = eval(expression, {"to": accounts.target, "error": error, "attrs": attrs})  # noqa: S307 - of our own error
-    assert str(again.arn) == made
+    assert again.arn == made
     if key is not None:
-        assert str(accounts.promote(first, idempotency_key=key).registered.arn) == made
+        assert accounts.promote(first, idempotency_key=key).registered.arn == made
     assert set(accounts.prod.packages) - before == {made}
     assert SECRET not in str(error) + repr(error)
 

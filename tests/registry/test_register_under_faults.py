@@ -49,7 +49,7 @@ def register(registry: ModelRegistry, key: str, idempotency_key: str | None) -> 
     builder = ModelPackageBuilder().customer_metadata({"key": key}).source_uri("s3://ml/churn").versioned("churn")
     for attempt in range(MOST_ATTEMPTS):
         try:
-            return str(registry.register(builder.build(), idempotency_key=idempotency_key).arn)
+            return registry.register(builder.build(), idempotency_key=idempotency_key).arn
         except RegistrationUncertainError:
             pass
         except ClientError as error:

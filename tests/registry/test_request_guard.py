@@ -244,11 +244,11 @@ def test_other_operations_are_not_checked(
     double: SageMakerDouble, client: SageMakerClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = ModelRegistry(client).register(package())
-    assert list(double.packages) == [str(made.arn)]
+    assert list(double.packages) == [made.arn]
     monkeypatch.setattr(request_guard, "from_kwargs", MagicMock(side_effect=AssertionError("checked")))
     client.create_model_package_group(ModelPackageGroupName="other")
     assert [one.arn for one in ModelRegistry(client).versions("churn")] == [made.arn]
-    client.describe_model_package(ModelPackageName=str(made.arn))
+    client.describe_model_package(ModelPackageName=made.arn)
     assert "other" in double.groups
 
 

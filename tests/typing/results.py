@@ -36,8 +36,17 @@ def functions(mapping: Mapping[str, Any], version: VersionedModelPackage, own: J
     assert_type(rewritten(version, Rewrite()), Rewritten[VersionedModelPackage])
     assert_type(make_converter(), Converter)
     assert_type(configure_converter(own), "JsonConverter")
+
+
+def arns(arn: ModelPackageArn, group: ModelPackageGroupArn) -> None:
     assert_type(ModelPackageArn.parse("arn"), ModelPackageArn)
     assert_type(ModelPackageGroupArn.parse("arn"), ModelPackageGroupArn)
+    assert_type(group.version_arn(7), ModelPackageArn)
+    assert_type(arn.version, int | None)
+    assert_type(arn.partition, ArnPartition)
+    assert_type(arn.region, str)
+    assert_type(arn.account, str)
+    assert_type(arn.name, str)
 
 
 def enum_classes(member: ModelApprovalStatus) -> None:

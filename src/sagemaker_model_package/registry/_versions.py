@@ -46,7 +46,7 @@ def versions(
 def describe(client: SageMakerClient, arn: ArnLike) -> DescribedModelPackage:
     """Describe a package; see ``ModelRegistry.describe``."""
     asked = arn_of(arn)
-    return DescribedModelPackage.from_response(client.describe_model_package(ModelPackageName=str(asked)), asked)
+    return DescribedModelPackage.from_response(client.describe_model_package(ModelPackageName=asked), asked)
 
 
 def decide(
@@ -57,6 +57,6 @@ def decide(
     if asked.version is None:
         raise ValueError(f"{asked} is an unversioned package; only versions of a group are approved and rejected")
     reason = {} if description is None else {"ApprovalDescription": description}
-    client.update_model_package(ModelPackageArn=str(asked), ModelApprovalStatus=str.__str__(status), **reason)
+    client.update_model_package(ModelPackageArn=asked, ModelApprovalStatus=str.__str__(status), **reason)
     said = arn.group if isinstance(arn, RegisteredModelPackage) else None
     return RegisteredModelPackage(arn=asked, group=group_name(asked, said))

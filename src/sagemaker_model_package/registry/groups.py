@@ -61,7 +61,7 @@ class EnsuredGroup:
     """A group that exists."""
 
     arn: ModelPackageGroupArn
-    """Its ARN, taken apart."""
+    """Its ARN: a ``str`` that knows its parts."""
 
     name: str
     """Its name."""
@@ -82,7 +82,7 @@ class EnsuredGroup:
     """The given tags that the group lacks or has with other values. Further tags of the group are ignored."""
 
 
-GroupLike: TypeAlias = str | ModelPackageGroupArn | EnsuredGroup
+GroupLike: TypeAlias = str | EnsuredGroup
 """What identifies a group: its name, its ARN, or what ``ensure_group`` returned."""
 
 
@@ -114,11 +114,9 @@ def ensure_group(
 def group_identifier(group: GroupLike) -> str:
     """Return a group's name or ARN as the service takes it; raise ``ValueError`` for anything else."""
     if isinstance(group, EnsuredGroup):
-        return str(group.arn)
-    if isinstance(group, ModelPackageGroupArn):
-        return str(group)
+        return group.arn
     if _is_arn(group):
-        return str(ModelPackageGroupArn.parse(group))
+        return ModelPackageGroupArn(group)
     fault = ENTITY_NAME.fault(group)
     if fault is None:
         return str.__str__(group)
@@ -144,7 +142,7 @@ def _described(client: SageMakerClient, called: str, *, must_exist: bool = False
 
 def _arn_of(text: str, called: str) -> ModelPackageGroupArn:
     try:
-        return ModelPackageGroupArn.parse(text)
+        return ModelPackageGroupArn(text)
     except ValueError:
         raise UnreadableArnError(text, f"the group {format_value(called)}") from None
 

@@ -67,7 +67,7 @@ def rich_progress(console: Console | None = None) -> Generator[ProgressCallback]
     def show(progress: Progress) -> None:
         arn = progress.arn
         if arn not in tasks:
-            name = str(arn).rpartition(":")[2].partition("/")[2]
+            name = arn.partition("/")[2]
             other = any((one.name, one.version) == (arn.name, arn.version) for one in tasks)
             title = f"{name} ({arn.account}, {arn.region})" if other else name
             tasks[arn] = bars.add_task(title, total=None, status="")

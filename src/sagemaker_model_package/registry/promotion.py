@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.value_format import format_value, type_name
-from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
+from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.errors import (
     Absence,
     MissingObjectsError,
@@ -20,7 +20,7 @@ from sagemaker_model_package.errors import (
 )
 from sagemaker_model_package.packages import ModelPackage
 from sagemaker_model_package.registry._service_errors import answer_of, name_of, status_of
-from sagemaker_model_package.registry.groups import EnsuredGroup, group_identifier
+from sagemaker_model_package.registry.groups import EnsuredGroup
 from sagemaker_model_package.registry.registered import RegisteredModelPackage
 from sagemaker_model_package.registry.rewrite import Change, Location, Unmatched, rewritten
 from sagemaker_model_package.registry.rewrite_rules import Rewrite
@@ -98,7 +98,7 @@ def promote(
     _refuse_other_types(to, rewrite, objects)
     described = registry.describe(arn)
     _refuse_unusable(described, approval_status)
-    called = group_identifier(group) if isinstance(group, (EnsuredGroup, ModelPackageGroupArn)) else group
+    called = group.arn if isinstance(group, EnsuredGroup) else group
     made = rewritten(described.package, rewrite, group=called, approval_status=approval_status, source=described.arn)
     unchecked = made.locations if objects is None else require_objects(made.locations, objects)
     try:

@@ -40,7 +40,7 @@ class RegisteredModelPackage:
     """A package that the service holds: a version in a group, or an unversioned package."""
 
     arn: ModelPackageArn
-    """Its ARN, as an object; ``str(...)`` gives the text."""
+    """Its ARN: a ``str`` that knows its parts."""
 
     group: str | None = field(default=attrs.Factory(_group_of, takes_self=True))
     """Name of a version's group, or ``None`` for an unversioned package. If the service did not give it, it is taken
@@ -57,26 +57,26 @@ class RegisteredModelPackage:
         host = _CONSOLES.get(self.arn.partition)
         if host is None:
             return None
-        resource = str(self.arn).partition("/")[2]
+        resource = self.arn.partition("/")[2]
         region = self.arn.region
         return f"https://{region}.{host}/sagemaker/home?region={region}#/model-packages/{resource}"
 
 
-ArnLike: TypeAlias = str | ModelPackageArn | RegisteredModelPackage
-"""What identifies a registered package."""
+ArnLike: TypeAlias = str | RegisteredModelPackage
+"""What identifies a registered package: its ARN, or what ``register``, ``describe`` or ``versions`` returned."""
 
 
 def arn_of(value: ArnLike) -> ModelPackageArn:
     """Return the ARN of a package; raise ``ValueError`` for anything else."""
     if isinstance(value, RegisteredModelPackage):
         return value.arn
-    return value if isinstance(value, ModelPackageArn) else ModelPackageArn.parse(value)
+    return ModelPackageArn(value)
 
 
 def read_arn(text: str, target: str) -> ModelPackageArn:
     """Parse an ARN that the service gave; raise ``UnreadableArnError`` if its form is unknown."""
     try:
-        return ModelPackageArn.parse(text)
+        return ModelPackageArn(text)
     except ValueError:
         raise UnreadableArnError(text, target) from None
 

@@ -16,7 +16,7 @@ from sagemaker_model_package._constraints import Nested, Text, members_of
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.paths import MapValue, format_path
 from sagemaker_model_package._internal.value_format import format_value, is_text
-from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
+from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.errors import PromotionError
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.registry._places import What, anywhere, as_whole, still_named
@@ -154,9 +154,9 @@ def rewritten(
     package: P,
     rewrite: Rewrite,
     *,
-    group: str | ModelPackageGroupArn | None = None,
+    group: str | None = None,
     approval_status: ModelApprovalStatusLike | None = None,
-    source: ModelPackageArn | str | None = None,
+    source: str | None = None,
 ) -> Rewritten[P]:
     """Return the package as another account should register it; nothing is sent or read.
 
@@ -183,15 +183,15 @@ def rewritten(
     replaced_members: dict[str, Any] = {"client_token": None}
     if isinstance(package, VersionedModelPackage):
         own = package.model_package_group_name.rpartition("/")[2]
-        replaced_members["model_package_group_name"] = own if group is None else _as_text(group)
+        replaced_members["model_package_group_name"] = own if group is None else group
         replaced_members["model_approval_status"] = approval_status
     else:
         _refuse_for_unversioned(group=group, approval_status=approval_status)
-    arn = ModelPackageArn.parse(source) if isinstance(source, str) else source
+    arn = None if source is None else str(ModelPackageArn(source))
     changed = walk.structure(package, None, replaced_members)
     if arn is not None:
         held = changed.get("customer_metadata_properties", package.customer_metadata_properties)
-        changed["customer_metadata_properties"] = walk.with_provenance(held or {}, str(arn))
+        changed["customer_metadata_properties"] = walk.with_provenance(held or {}, arn)
     return Rewritten(
         package=attrs.evolve(package, **changed),
         changes=tuple(walk.changes),
@@ -342,17 +342,12 @@ def _ends_as_prefix(uri: str) -> bool:
     return uri.endswith("/") or uri.count("/") == 2  # noqa: PLR2004 - the slashes after the scheme: a bucket alone
 
 
-def _as_text(group: object) -> object:
-    """Return a group's ARN as text; a wrong value is left for the check to report."""
-    return str(group) if isinstance(group, ModelPackageGroupArn) else group
-
-
 def _is_provenance(key: str, value: str) -> bool:
     """Return whether an entry of customer metadata is from an earlier promotion."""
     if key not in PROVENANCE:
         return False
     try:
-        ModelPackageArn.parse(value)
+        ModelPackageArn(value)
     except ValueError:
         return False
     return True

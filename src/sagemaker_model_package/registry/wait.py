@@ -88,7 +88,7 @@ def wait_until_completed(
         attempt += 1
         fault: Exception | None = None
         try:
-            response = client.describe_model_package(ModelPackageName=str(arn))
+            response = client.describe_model_package(ModelPackageName=arn)
             described = DescribedModelPackage.from_response(response, arn)
         except Exception as error:
             if not is_transient(error):

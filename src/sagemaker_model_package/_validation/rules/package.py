@@ -280,7 +280,7 @@ def other_region(package: VersionedRequest) -> Iterable[Finding]:
     from sagemaker_model_package.arn import ModelPackageGroupArn
 
     try:
-        region = ModelPackageGroupArn.parse(group).region
+        region = ModelPackageGroupArn(group).region
     except ValueError:
         return ()  # an ARN of something else; the service will say so
     return _images_outside(region, specification)
