@@ -518,6 +518,9 @@ class Release:
     status: ModelApprovalStatus | None = None
 
 
+attrs.resolve_types(Release)  # cattrs does not, where it makes tuples
+
+
 CONVERTERS: dict[str, Callable[[], Converter]] = {
     "detailed": Converter,
     "brief": lambda: Converter(detailed_validation=False),

@@ -35,7 +35,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Generic, NoReturn, TypeVar, final
 
     _Alias = TypeVar("_Alias")
@@ -67,8 +66,6 @@ class Listing(NamedTuple):
     docstring: str
     like: str
     optional: str | None
-    words: str
-    """What the converters' names and docstrings call it."""
 
 
 LISTINGS = (
@@ -77,14 +74,12 @@ LISTINGS = (
         "The instance types of batch transform jobs: ``SupportedTransformInstanceTypes``, ``TransformResources``.",
         "TransformInstanceTypeLike",
         "OptionalTransformInstanceTypeLike",
-        "transform instance type",
     ),
     Listing(
         "ProductionVariantInstanceType",
         "The instance types of real-time endpoints: ``SupportedRealtimeInferenceInstanceTypes``.",
         "RealtimeInstanceTypeLike",
         None,
-        "realtime instance type",
     ),
 )
 
@@ -146,34 +141,10 @@ def parameter_type(name: str, one: str, other: str) -> list[str]:
     ]
 
 
-# The converters of fields: named functions, because that is what type checkers understand.
-ONE = '''
-
-def to_{name}(value: {like}) -> {shape}:
-    """Convert a {words}."""
-    return {shape}.convert(value)
-'''
-SEVERAL = '''
-
-def to_{name}s(
-    value: Sequence[{like}] | None,
-) -> tuple[{shape}, ...] | None:
-    """Convert a list of {words}s."""
-    return None if value is None else {shape}.convert_items(value)
-
-
-def to_required_{name}s(
-    value: Sequence[{like}],
-) -> tuple[{shape}, ...]:
-    """Convert a list of {words}s that has to be given."""
-    return {shape}.convert_items(value)
-'''
-
-
 def module(enums: Mapping[str, Iterable[str]]) -> str:
     """Return the text of the module, formatted as ruff would."""
     lines = [HEADER]
-    for shape, docstring, like, optional, words in LISTINGS:
+    for shape, docstring, like, optional in LISTINGS:
         named = members(enums[shape])
         lines += ["", f"class {shape}(ServiceEnum):", f'    """{docstring}"""', ""]
         lines += ['    __module__ = "sagemaker_model_package.enums"  # its public place', ""]
@@ -182,8 +153,7 @@ def module(enums: Mapping[str, Iterable[str]]) -> str:
         lines += [f'    "{value}",' for value in named.values()]
         lines += ["]", *parameter_type(like, shape, f"{shape}Name")]
         lines += parameter_type(optional, like, "None") if optional else ()
-        text = (ONE if optional else "") + SEVERAL
-        lines += [text.format(name=words.replace(" ", "_"), shape=shape, like=like, words=words)]
+        lines += [""]
     return "\n".join(lines).rstrip() + "\n"
 
 

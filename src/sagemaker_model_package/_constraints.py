@@ -318,18 +318,28 @@ class Flag(Constraint):
         return bool
 
 
-@frozen(eq=False, repr=False)
 class Choice(Constraint):
     """A member of one of the service's closed lists."""
 
-    enum: type[ServiceEnum]
+    __slots__ = ("_enum",)
+
+    def __init__(self, enum: type[ServiceEnum] | Callable[[], type[ServiceEnum]]) -> None:
+        """Keep the list's class, or what returns it when it is first needed."""
+        self._enum = enum
+
+    @property
+    def enum(self) -> type[ServiceEnum]:
+        """The list's class."""
+        if not isinstance(self._enum, type):
+            self._enum = self._enum()
+        return self._enum
 
     def condition(self, value: str, names: Names) -> str:
         """Return an expression that is true for a member.
 
         The fields' converters have made a member of every string that this release or the installed botocore knows.
         """
-        return f"type({value}) is {names.of(self.enum)}"
+        return f"type({value}) is {names.of(self)}.enum"
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong with the value, or ``None``."""
@@ -358,11 +368,21 @@ class Choice(Constraint):
         return repr(value) if isinstance(value, self.enum) else format_value(value)
 
 
-@frozen(eq=False, repr=False)
 class Nested(Composite):
     """A structure of a given class."""
 
-    structure: type[Any]
+    __slots__ = ("_structure",)
+
+    def __init__(self, structure: type[Any] | Callable[[], type[Any]]) -> None:
+        """Keep the class, or what returns it when it is first needed."""
+        self._structure = structure
+
+    @property
+    def structure(self) -> type[Any]:
+        """The structure's class."""
+        if not isinstance(self._structure, type):
+            self._structure = self._structure()
+        return self._structure
 
     @property
     def has_secrets(self) -> bool:
@@ -370,13 +390,12 @@ class Nested(Composite):
         return has_secrets(self.structure)
 
     def condition(self, value: str, names: Names) -> str:
-        """Return an expression that is true for a structure of the class."""
-        return f"type({value}) is {names.of(self.structure)}"
+        """Return an expression that is true for a structure of the class, which is looked up where there is a value."""
+        return f"type({value}) is {names.of(self)}.structure"
 
     def test(self, value: str, names: Names) -> list[str]:
         """Return the lines that check the structure by the function of its class."""
-        validators, cls = names.of(VALIDATORS), names.of(self.structure)
-        return [*super().test(value, names), f"if not {validators}[{cls}]({value}): return False"]
+        return [*super().test(value, names), f"if not {names.of(VALIDATORS)}[type({value})]({value}): return False"]
 
     @property
     def inner_structure(self) -> type[Any] | None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Generic, NoReturn, TypeVar, final
 
     _Alias = TypeVar("_Alias")
@@ -280,25 +279,6 @@ if TYPE_CHECKING:
     )
 else:
     OptionalTransformInstanceTypeLike = TransformInstanceTypeLike | None
-
-
-def to_transform_instance_type(value: TransformInstanceTypeLike) -> TransformInstanceType:
-    """Convert a transform instance type."""
-    return TransformInstanceType.convert(value)
-
-
-def to_transform_instance_types(
-    value: Sequence[TransformInstanceTypeLike] | None,
-) -> tuple[TransformInstanceType, ...] | None:
-    """Convert a list of transform instance types."""
-    return None if value is None else TransformInstanceType.convert_items(value)
-
-
-def to_required_transform_instance_types(
-    value: Sequence[TransformInstanceTypeLike],
-) -> tuple[TransformInstanceType, ...]:
-    """Convert a list of transform instance types that has to be given."""
-    return TransformInstanceType.convert_items(value)
 
 
 class ProductionVariantInstanceType(ServiceEnum):
@@ -870,17 +850,3 @@ if TYPE_CHECKING:
     )
 else:
     RealtimeInstanceTypeLike = ProductionVariantInstanceType | ProductionVariantInstanceTypeName
-
-
-def to_realtime_instance_types(
-    value: Sequence[RealtimeInstanceTypeLike] | None,
-) -> tuple[ProductionVariantInstanceType, ...] | None:
-    """Convert a list of realtime instance types."""
-    return None if value is None else ProductionVariantInstanceType.convert_items(value)
-
-
-def to_required_realtime_instance_types(
-    value: Sequence[RealtimeInstanceTypeLike],
-) -> tuple[ProductionVariantInstanceType, ...]:
-    """Convert a list of realtime instance types that has to be given."""
-    return ProductionVariantInstanceType.convert_items(value)

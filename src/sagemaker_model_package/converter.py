@@ -12,18 +12,22 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
+import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
+from cattrs.gen import (
+    make_dict_unstructure_fn_from_attrs,  # pyright: ignore[reportUnknownVariableType] - it takes Attributes of any type
+    override,
+)
 
 from sagemaker_model_package._constraints import members_of, nested, table_of, wrong_type
 from sagemaker_model_package._internal.frozen_map import FrozenMap
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import mapping_entries
 from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package._validation.check import check_kwargs, check_response
 from sagemaker_model_package._validation.kinds import kind_of_kwargs, kind_of_response
 from sagemaker_model_package._validation.problems import Problems
-from sagemaker_model_package.errors import ModelPackageValidationError
 from sagemaker_model_package.shapes._request import (
     ModelPackageRequest,
     UnversionedRequest,
@@ -37,8 +41,11 @@ if TYPE_CHECKING:
 
     from cattrs import BaseConverter
 
+    from sagemaker_model_package import errors
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package.errors import Kind
+else:
+    errors = LazyModule("sagemaker_model_package.errors")
 
 __all__ = ["configure_converter", "make_converter"]
 
@@ -115,7 +122,9 @@ def _unstructure_hook(converter: BaseConverter, structure: type[Any]) -> Callabl
         overrides[member.attribute] = override(rename=member.name, unstruct_hook=export, omit=bool(member.rule))
         if member.rule:  # required, but the service may describe a package without it
             conditional.append((member.attribute, member.name, export))
-    write = make_dict_unstructure_fn(structure, converter, _cattrs_omit_if_default=True, **overrides)
+    # With make_dict_unstructure_fn, cattrs would resolve all annotations, and import every module that they name.
+    fields = list(attrs.fields(structure))
+    write = make_dict_unstructure_fn_from_attrs(fields, structure, converter, _cattrs_omit_if_default=True, **overrides)
     if not conditional:
         return write
 
@@ -236,5 +245,5 @@ def _entries_or_raise(value: object, expected: str) -> dict[Any, Any]:
     if entries is None:
         problems = Problems()
         problems.add_fault(None, wrong_type(expected, value, has_secrets=True))
-        raise ModelPackageValidationError(problems.found)
+        raise errors.ModelPackageValidationError(problems.found)
     return entries

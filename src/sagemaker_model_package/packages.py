@@ -1,11 +1,13 @@
 """The two kinds of model package, each checked when it comes to exist; from kwargs, from a response, and to kwargs."""
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sagemaker_model_package._validation.check import check
-from sagemaker_model_package.errors import Kind
 from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
+
+if TYPE_CHECKING:
+    from sagemaker_model_package.errors import Kind
 
 __all__ = ["ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"]
 
@@ -59,7 +61,10 @@ class UnversionedModelPackage(_CheckedPackage, UnversionedRequest):
 ModelPackage: TypeAlias = VersionedModelPackage | UnversionedModelPackage
 """Either kind of package."""
 
-_PACKAGES: dict[Kind, type[ModelPackage]] = {"versioned": VersionedModelPackage, "unversioned": UnversionedModelPackage}
+_PACKAGES: "dict[Kind, type[ModelPackage]]" = {
+    "versioned": VersionedModelPackage,
+    "unversioned": UnversionedModelPackage,
+}
 
 
 def from_kwargs(kwargs: Mapping[str, Any]) -> ModelPackage:

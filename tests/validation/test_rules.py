@@ -18,6 +18,7 @@ from sagemaker_model_package import (
     UnversionedModelPackage,
     VersionedModelPackage,
     from_kwargs,
+    shapes,
 )
 from sagemaker_model_package._constraints import FAULT_CODES
 from sagemaker_model_package._validation.rules import RULES, rules_for
@@ -163,7 +164,7 @@ def test_each_rule_says_where_it_is_from(rule: Rule) -> None:
 
 def test_each_rule_is_asked_somewhere() -> None:
     scopes: list[Any] = ["kwargs", VersionedModelPackage, UnversionedModelPackage]
-    scopes += {one for rule in RULES if isinstance(rule.on, tuple) for one in rule.on}
+    scopes += {getattr(shapes, name) for rule in RULES if isinstance(rule.on, tuple) for name in rule.on}
     kinds: tuple[Kind, ...] = ("versioned", "unversioned")
     assert {rule for scope in scopes for kind in kinds for rule in rules_for(scope, kind)} == set(RULES)
 

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from sagemaker_model_package._constraints import MISSING, UNKNOWN_KEY, VALIDATORS, WRONG_TYPE
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.paths import format_path
 from sagemaker_model_package._validation.problems import Problems, raise_or_warn
 from sagemaker_model_package._validation.rule_view import AlreadyReportedError, RuleView
 from sagemaker_model_package._validation.rules import RULES_BY_KIND, rules_for
 from sagemaker_model_package._validation.traversal import Traversal
-from sagemaker_model_package._validation.unexpected_keys import UnexpectedKeys
-from sagemaker_model_package.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sagemaker_model_package import errors
     from sagemaker_model_package._internal.paths import Path
+    from sagemaker_model_package._validation import unexpected_keys
     from sagemaker_model_package._validation.rules import Finding, Rule, RulesByClass
-    from sagemaker_model_package.errors import Kind
+    from sagemaker_model_package.errors import Kind, Problem
     from sagemaker_model_package.shapes._structure import Structure
+else:
+    errors = LazyModule("sagemaker_model_package.errors")
+    unexpected_keys = LazyModule("sagemaker_model_package._validation.unexpected_keys")
 
 
 def check(package: Structure, kind: Kind) -> None:
@@ -34,7 +38,7 @@ def check(package: Structure, kind: Kind) -> None:
 def check_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any]) -> None:
     """Check a request that was made of kwargs, and the kwargs themselves."""
     problems = Problems()
-    UnexpectedKeys(problems, is_response=False).find(kwargs, type(request))
+    unexpected_keys.UnexpectedKeys(problems, is_response=False).find(kwargs, type(request))
     found = _problems_of(request, kind, problems)
     about_kind = _problems_of_kwargs(kwargs, kind)
     raise_or_warn([*about_kind, *found] if kind is None else [*found, *about_kind], kind)
@@ -43,7 +47,7 @@ def check_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any
 def check_response(request: Structure, kind: Kind | None, response: Mapping[str, Any]) -> None:
     """Check a request that was made of a response: only a response of the wrong shape is an error."""
     problems = Problems()
-    UnexpectedKeys(problems, is_response=True).find(response, type(request))
+    unexpected_keys.UnexpectedKeys(problems, is_response=True).find(response, type(request))
     found = [_softened(problem) for problem in _problems_of(request, kind, problems)]
     if kind is None:
         found += _problems_of_kwargs({}, kind)
@@ -91,13 +95,14 @@ def _apply_rules(
             continue
     for member in members:
         held = getattr(structure, member.attribute)
-        if held is not None:
+        cls = None if held is None else member.constraint.inner_structure
+        if cls is not None and any(rules[cls]):
             for inner, where in member.constraint.structures(held, (path, member.name)):
                 _apply_rules(rules, inner, where, found, reported)
 
 
 def _problem(rule: Rule, finding: Finding, path: Path) -> Problem:
-    return Problem(
+    return errors.Problem(
         code=rule.code,
         name=rule.name,
         severity=rule.severity,

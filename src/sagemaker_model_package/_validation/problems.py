@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from sagemaker_model_package._constraints import FAULT_CODES, MISSING, UNKNOWN_KEY
 from sagemaker_model_package._internal.frames import user_stacklevel
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.paths import format_path
-from sagemaker_model_package.errors import MOST_SHOWN, ModelPackageValidationError, ModelPackageWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sagemaker_model_package import errors
     from sagemaker_model_package._constraints import Fault
     from sagemaker_model_package._internal.paths import Path
-    from sagemaker_model_package.errors import Kind
+    from sagemaker_model_package.errors import Kind, Problem
+else:
+    errors = LazyModule("sagemaker_model_package.errors")
 
 _NAMES = {code.code: code.name for code in FAULT_CODES}
 
@@ -36,8 +39,8 @@ class Problems:
         if fault.code == MISSING and where in self.paths:
             return  # it was given as None, which has been reported
         # A suggestion takes long to find, and is of use only where the error's text shows it.
-        suggest = fault.suggest if len(self.found) < MOST_SHOWN else None
-        problem = Problem(
+        suggest = fault.suggest if len(self.found) < errors.MOST_SHOWN else None
+        problem = errors.Problem(
             code=fault.code,
             name=_NAMES[fault.code],
             severity="error",
@@ -54,6 +57,6 @@ def raise_or_warn(problems: Iterable[Problem], kind: Kind | None) -> None:
     """Raise an error with all problems where one of them is an error; else warn of each."""
     found = tuple(problems)
     if any(problem.severity == "error" for problem in found):
-        raise ModelPackageValidationError(found, kind)
+        raise errors.ModelPackageValidationError(found, kind)
     for problem in found:
-        warnings.warn(ModelPackageWarning(problem), stacklevel=user_stacklevel())
+        warnings.warn(errors.ModelPackageWarning(problem), stacklevel=user_stacklevel())

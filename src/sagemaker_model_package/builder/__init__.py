@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.value_format import nearest
 from sagemaker_model_package.builder._draft import Draft, Tags, assemble
@@ -17,8 +18,6 @@ from sagemaker_model_package.builder._inference import InferenceSetters
 from sagemaker_model_package.builder._metrics import MetricsSetters
 from sagemaker_model_package.builder._origin import OriginSetters
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
-from sagemaker_model_package.shapes.algorithm import SourceAlgorithm, SourceAlgorithmSpecification
-from sagemaker_model_package.shapes.governance import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +27,12 @@ if TYPE_CHECKING:
     from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
     from sagemaker_model_package.builder._setters import Setters
     from sagemaker_model_package.enums import ModelApprovalStatusLike
+    from sagemaker_model_package.shapes import algorithm, governance
+    from sagemaker_model_package.shapes.governance import Tag
     from sagemaker_model_package.shapes.model_data import ModelDataSource
+else:
+    algorithm = LazyModule("sagemaker_model_package.shapes.algorithm")
+    governance = LazyModule("sagemaker_model_package.shapes.governance")
 
 __all__ = ["ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"]
 
@@ -112,13 +116,13 @@ class ModelPackageBuilder(_CommonSetters):
             model_data_source: Where the model data is, in place of a URL.
             model_data_etag: Entity tag of the object at ``model_data_url``.
         """
-        algorithm = SourceAlgorithm(
+        source = algorithm.SourceAlgorithm(
             algorithm_name=algorithm_name,
             model_data_url=model_data_url,
             model_data_source=model_data_source,
             model_data_etag=model_data_etag,
         )
-        specification = SourceAlgorithmSpecification(source_algorithms=(algorithm,))
+        specification = algorithm.SourceAlgorithmSpecification(source_algorithms=(source,))
         return self._move(
             UnversionedModelPackageBuilder, model_package_name=name, source_algorithm_specification=specification
         )
@@ -167,7 +171,9 @@ class UnversionedModelPackageBuilder(_CommonSetters):
         present = [one for one in tags if one is not None]
         given_tags: list[Tag] = []
         for one in present:
-            given_tags += [Tag(key=k, value=v) for k, v in one.items()] if isinstance(one, Mapping) else [one]
+            given_tags += (
+                [governance.Tag(key=k, value=v) for k, v in one.items()] if isinstance(one, Mapping) else [one]
+            )
         return self._set(tags=Tags(given_tags) if present else None)
 
     def build(self) -> UnversionedModelPackage:

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from sagemaker_model_package._constraints import nested
 from sagemaker_model_package._internal.frozen_map import FrozenMap
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package.shapes._structure import Structure, api_shape, given_members
-from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
-from sagemaker_model_package.shapes.governance import Tag
-from sagemaker_model_package.shapes.validation import ModelPackageValidationProfile
 
 if TYPE_CHECKING:
     from sagemaker_model_package._constraints import Composite
+    from sagemaker_model_package.shapes import algorithm, governance, validation
+else:
+    algorithm = LazyModule("sagemaker_model_package.shapes.algorithm")
+    governance = LazyModule("sagemaker_model_package.shapes.governance")
+    validation = LazyModule("sagemaker_model_package.shapes.validation")
 
 P = TypeVar("P")
 
@@ -140,21 +143,22 @@ def merged(last: Step | None) -> Draft:
 
 def _tag_key(tag: Any) -> object:
     """Return what a tag is merged by; what is not a tag is kept apart, for the check to report."""
-    return tag.key if isinstance(tag, Tag) and is_text(tag.key) else id(tag)
-
-
-_ONE_IN_A_LIST = (SourceAlgorithm, ModelPackageValidationProfile)
-"""The structures that the service has in lists of at most one."""
+    return tag.key if isinstance(tag, governance.Tag) and is_text(tag.key) else id(tag)
 
 
 def _draft_of(current: Any) -> Draft | None:
     """Return a draft of what a field holds; ``None`` where it is of a type that has no parts."""
     source: Any = current
-    if isinstance(current, (list, tuple)) and len(source) == 1 and isinstance(source[0], _ONE_IN_A_LIST):
+    if isinstance(current, (list, tuple)) and len(source) == 1 and _is_one_in_a_list(source[0]):
         source = source[0]
     if not issubclass(type(source), (Structure, FrozenMap)):  # of a mock, isinstance() is true as well
         return None
     return _restored_draft(given_members(source) if isinstance(source, Structure) else dict(source), source)
+
+
+def _is_one_in_a_list(value: object) -> bool:
+    """Return whether a value is one of the structures that the service has in lists of at most one."""
+    return isinstance(value, (algorithm.SourceAlgorithm, validation.ModelPackageValidationProfile))
 
 
 def assemble(package: type[P], last: Step | None, container_defaults: Draft | None) -> P:

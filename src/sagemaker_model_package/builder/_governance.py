@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
 from sagemaker_model_package._internal.json_text import as_json
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package.builder._draft import Draft, given
 from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
-from sagemaker_model_package.shapes.governance import MetadataProperties, ModelLifeCycle, ModelPackageModelCard
 
 if TYPE_CHECKING:
     from sagemaker_model_package.builder._setters import B
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
         ModelCardStatusLike,
         ModelPackageRegistrationTypeLike,
     )
-    from sagemaker_model_package.shapes.governance import ModelPackageSecurityConfig
+    from sagemaker_model_package.shapes import governance
+    from sagemaker_model_package.shapes.governance import (
+        MetadataProperties,
+        ModelLifeCycle,
+        ModelPackageModelCard,
+        ModelPackageSecurityConfig,
+    )
+else:
+    governance = LazyModule("sagemaker_model_package.shapes.governance")
 
 
 class GovernanceSetters(Setters):
@@ -110,7 +118,7 @@ class GovernanceSetters(Setters):
 
         A dict is dumped as compact JSON, a str stays as it is. Source: API member ``ModelCard``.
         """
-        if isinstance(content, ModelPackageModelCard):
+        if isinstance(content, governance.ModelPackageModelCard):
             refuse_beside_whole("model_card", given(status=status))
             return self._set(model_card=content)
         return self._set(model_card=given(model_card_content=as_json(content), model_card_status=status))
@@ -128,7 +136,7 @@ class GovernanceSetters(Setters):
 
         A description given earlier stays until another one is given. Source: API member ``ModelLifeCycle``.
         """
-        if isinstance(stage, ModelLifeCycle):
+        if isinstance(stage, governance.ModelLifeCycle):
             refuse_beside_whole("life_cycle", given(status=status, description=description))
             return self._set(model_life_cycle=stage)
         parts = given(stage=stage, stage_status=status, stage_description=description)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package.builder._draft import Draft, given
 from sagemaker_model_package.builder._setters import Setters
-from sagemaker_model_package.shapes.drift import FileSource
-from sagemaker_model_package.shapes.metrics import MetricsSource
 
 if TYPE_CHECKING:
     from sagemaker_model_package.builder._setters import B
-    from sagemaker_model_package.shapes.drift import DriftCheckBaselines
-    from sagemaker_model_package.shapes.metrics import ModelMetrics
+    from sagemaker_model_package.shapes import drift, metrics
+    from sagemaker_model_package.shapes.drift import DriftCheckBaselines, FileSource
+    from sagemaker_model_package.shapes.metrics import MetricsSource, ModelMetrics
+else:
+    drift = LazyModule("sagemaker_model_package.shapes.drift")
+    metrics = LazyModule("sagemaker_model_package.shapes.metrics")
 
 JSON = "application/json"
 """What Model Monitor and Clarify write, and so the content type assumed for reports."""
@@ -184,7 +187,7 @@ def _reports(content_type: str | None, **reports: str | MetricsSource | FileSour
     made = Draft()
     for name, report in reports.items():
         if isinstance(report, str):
-            made[name] = MetricsSource(content_type=content_type, s3_uri=report)
+            made[name] = metrics.MetricsSource(content_type=content_type, s3_uri=report)
         elif report is not None:
             made[name] = report
     return made or None
@@ -192,7 +195,7 @@ def _reports(content_type: str | None, **reports: str | MetricsSource | FileSour
 
 def _file(file: str | FileSource | None, content_type: str | None) -> FileSource | None:
     return (
-        FileSource(content_type=JSON if content_type is None else content_type, s3_uri=file)
+        drift.FileSource(content_type=JSON if content_type is None else content_type, s3_uri=file)
         if isinstance(file, str)
         else file
     )

@@ -1,13 +1,14 @@
 """The members of a request: those that both kinds of package have, and those of each kind."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 import attrs
 
-from sagemaker_model_package._constraints import Flag, ListOf, MapOf
+from sagemaker_model_package._constraints import Flag, ListOf, MapOf, Nested
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.frozen_map import FrozenMap, to_string_map
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package.enums import (
     ManagedStorageType,
@@ -31,15 +32,6 @@ from sagemaker_model_package.shapes._strings import (
     STRING,
 )
 from sagemaker_model_package.shapes._structure import Structure, keep_field_order
-from sagemaker_model_package.shapes.algorithm import SourceAlgorithmSpecification
-from sagemaker_model_package.shapes.drift import DriftCheckBaselines
-from sagemaker_model_package.shapes.governance import (
-    MetadataProperties,
-    ModelLifeCycle,
-    ModelPackageModelCard,
-    ModelPackageSecurityConfig,
-    Tag,
-)
 from sagemaker_model_package.shapes.inference import (
     AdditionalInferenceSpecificationDefinition,
     InferenceSpecification,
@@ -47,8 +39,15 @@ from sagemaker_model_package.shapes.inference import (
     to_inference_specification,
     to_unversioned_inference_specification,
 )
-from sagemaker_model_package.shapes.metrics import ModelMetrics
-from sagemaker_model_package.shapes.validation import ModelPackageValidationSpecification
+
+if TYPE_CHECKING:
+    from sagemaker_model_package.shapes import algorithm, drift, governance, metrics, validation
+else:
+    algorithm = LazyModule("sagemaker_model_package.shapes.algorithm")
+    drift = LazyModule("sagemaker_model_package.shapes.drift")
+    governance = LazyModule("sagemaker_model_package.shapes.governance")
+    metrics = LazyModule("sagemaker_model_package.shapes.metrics")
+    validation = LazyModule("sagemaker_model_package.shapes.validation")
 
 
 def to_additional_inference_specifications(
@@ -58,7 +57,7 @@ def to_additional_inference_specifications(
     return as_tuple(value)
 
 
-def to_tags(value: Sequence[Tag] | None) -> tuple[Tag, ...] | None:
+def to_tags(value: "Sequence[governance.Tag] | None") -> "tuple[governance.Tag, ...] | None":
     """Convert a list of tags."""
     return as_tuple(value)
 
@@ -86,22 +85,25 @@ class ModelPackageRequest(Structure):
     )
     """How the model is served."""
 
-    validation_specification: ModelPackageValidationSpecification | None = field(
-        default=None, metadata={"ValidationSpecification": ModelPackageValidationSpecification}
+    validation_specification: "validation.ModelPackageValidationSpecification | None" = field(
+        default=None,
+        metadata={"ValidationSpecification": Nested(lambda: validation.ModelPackageValidationSpecification)},
     )
     """The batch transform job that the service runs to validate the package."""
 
-    source_algorithm_specification: SourceAlgorithmSpecification | None = field(
-        default=None, metadata={"SourceAlgorithmSpecification": SourceAlgorithmSpecification}
+    source_algorithm_specification: "algorithm.SourceAlgorithmSpecification | None" = field(
+        default=None, metadata={"SourceAlgorithmSpecification": Nested(lambda: algorithm.SourceAlgorithmSpecification)}
     )
     """The algorithm that the package was made from."""
 
-    metadata_properties: MetadataProperties | None = field(
-        default=None, metadata={"MetadataProperties": MetadataProperties}
+    metadata_properties: "governance.MetadataProperties | None" = field(
+        default=None, metadata={"MetadataProperties": Nested(lambda: governance.MetadataProperties)}
     )
     """Where the model came from."""
 
-    model_metrics: ModelMetrics | None = field(default=None, metadata={"ModelMetrics": ModelMetrics})
+    model_metrics: "metrics.ModelMetrics | None" = field(
+        default=None, metadata={"ModelMetrics": Nested(lambda: metrics.ModelMetrics)}
+    )
     """Reports on its quality, bias and explainability."""
 
     client_token: str | None = field(default=None, metadata={"ClientToken": CLIENT_TOKEN})
@@ -128,8 +130,8 @@ class ModelPackageRequest(Structure):
     )
     """1 to 50 properties of your own: keys of 1 to 128, values of 1 to 256 characters."""
 
-    drift_check_baselines: DriftCheckBaselines | None = field(
-        default=None, metadata={"DriftCheckBaselines": DriftCheckBaselines}
+    drift_check_baselines: "drift.DriftCheckBaselines | None" = field(
+        default=None, metadata={"DriftCheckBaselines": Nested(lambda: drift.DriftCheckBaselines)}
     )
     """Baselines that Model Monitor compares with."""
 
@@ -154,15 +156,19 @@ class ModelPackageRequest(Structure):
     source_uri: str | None = field(default=None, metadata={"SourceUri": MODEL_PACKAGE_SOURCE_URI})
     """ARN of the model package to clone, or of the model to register; up to 1,024 characters."""
 
-    security_config: ModelPackageSecurityConfig | None = field(
-        default=None, metadata={"SecurityConfig": ModelPackageSecurityConfig}
+    security_config: "governance.ModelPackageSecurityConfig | None" = field(
+        default=None, metadata={"SecurityConfig": Nested(lambda: governance.ModelPackageSecurityConfig)}
     )
     """The KMS key that encrypts the package's information."""
 
-    model_card: ModelPackageModelCard | None = field(default=None, metadata={"ModelCard": ModelPackageModelCard})
+    model_card: "governance.ModelPackageModelCard | None" = field(
+        default=None, metadata={"ModelCard": Nested(lambda: governance.ModelPackageModelCard)}
+    )
     """The model card."""
 
-    model_life_cycle: ModelLifeCycle | None = field(default=None, metadata={"ModelLifeCycle": ModelLifeCycle})
+    model_life_cycle: "governance.ModelLifeCycle | None" = field(
+        default=None, metadata={"ModelLifeCycle": Nested(lambda: governance.ModelLifeCycle)}
+    )
     """Where the model stands in its life cycle."""
 
     managed_storage_type: ManagedStorageType | None = field(
@@ -212,7 +218,9 @@ class UnversionedRequest(ModelPackageRequest):
     certify_for_marketplace: bool | None = field(default=None, metadata={"CertifyForMarketplace": Flag()})
     """Whether to certify the package for AWS Marketplace."""
 
-    tags: tuple[Tag, ...] | None = field(default=None, converter=to_tags, metadata={"Tags": ListOf(Tag, maximum=50)})
+    tags: "tuple[governance.Tag, ...] | None" = field(
+        default=None, converter=to_tags, metadata={"Tags": ListOf(Nested(lambda: governance.Tag), maximum=50)}
+    )
     """Up to 50 tags."""
 
 

@@ -1,13 +1,19 @@
 """The algorithm from which a package was made, where it is one of SageMaker's or of AWS Marketplace."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sagemaker_model_package._constraints import ListOf
+from sagemaker_model_package._constraints import ListOf, Nested
 from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package.shapes._strings import ARN_OR_NAME, STRING, URL
 from sagemaker_model_package.shapes._structure import Structure
-from sagemaker_model_package.shapes.model_data import ModelDataSource
+
+if TYPE_CHECKING:
+    from sagemaker_model_package.shapes import model_data
+else:
+    model_data = LazyModule("sagemaker_model_package.shapes.model_data")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -20,7 +26,9 @@ class SourceAlgorithm(Structure):
     model_data_url: str | None = field(default=None, metadata={"ModelDataUrl": URL})
     """S3 or HTTPS URI of the model's ``.tar.gz`` archive, up to 1,024 characters, in the algorithm's region."""
 
-    model_data_source: ModelDataSource | None = field(default=None, metadata={"ModelDataSource": ModelDataSource})
+    model_data_source: "model_data.ModelDataSource | None" = field(
+        default=None, metadata={"ModelDataSource": Nested(lambda: model_data.ModelDataSource)}
+    )
     """Where the model data is. Not together with ``model_data_url``."""
 
     model_data_etag: str | None = field(default=None, metadata={"ModelDataETag": STRING})

@@ -1,10 +1,11 @@
 """The containers of a package: image, model data and settings of each."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sagemaker_model_package._constraints import Flag, ListOf, MapOf
+from sagemaker_model_package._constraints import Flag, ListOf, MapOf, Nested
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.frozen_map import EnvironmentMap, to_environment
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package.shapes._strings import (
     CONTAINER_HOSTNAME,
@@ -19,17 +20,18 @@ from sagemaker_model_package.shapes._strings import (
     URL,
 )
 from sagemaker_model_package.shapes._structure import Structure
-from sagemaker_model_package.shapes.model_data import (
-    AdditionalModelDataSource,
-    AdditionalS3DataSource,
-    BaseModel,
-    ModelDataSource,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sagemaker_model_package.shapes import model_data
+else:
+    model_data = LazyModule("sagemaker_model_package.shapes.model_data")
 
 
 def to_additional_model_data_sources(
-    value: Sequence[AdditionalModelDataSource] | None,
-) -> tuple[AdditionalModelDataSource, ...] | None:
+    value: "Sequence[model_data.AdditionalModelDataSource] | None",
+) -> "tuple[model_data.AdditionalModelDataSource, ...] | None":
     """Convert a list of additional model data sources."""
     return as_tuple(value)
 
@@ -72,7 +74,9 @@ class ModelPackageContainerDefinition(Structure):
     ``model_data_source``.
     """
 
-    model_data_source: ModelDataSource | None = field(default=None, metadata={"ModelDataSource": ModelDataSource})
+    model_data_source: "model_data.ModelDataSource | None" = field(
+        default=None, metadata={"ModelDataSource": Nested(lambda: model_data.ModelDataSource)}
+    )
     """Where the model data is, packed or not. Not together with ``model_data_url``."""
 
     product_id: str | None = field(default=None, metadata={"ProductId": PRODUCT_ID})
@@ -98,15 +102,17 @@ class ModelPackageContainerDefinition(Structure):
     nearest_model_name: str | None = field(default=None, metadata={"NearestModelName": STRING})
     """The benchmarked model that comes closest, for Inference Recommender; ``list_model_metadata`` lists them."""
 
-    additional_model_data_sources: tuple[AdditionalModelDataSource, ...] | None = field(
+    additional_model_data_sources: "tuple[model_data.AdditionalModelDataSource, ...] | None" = field(
         default=None,
         converter=to_additional_model_data_sources,
-        metadata={"AdditionalModelDataSources": ListOf(AdditionalModelDataSource, maximum=5)},
+        metadata={
+            "AdditionalModelDataSources": ListOf(Nested(lambda: model_data.AdditionalModelDataSource), maximum=5)
+        },
     )
     """Up to 5 sources of model data beside the main one."""
 
-    additional_s3_data_source: AdditionalS3DataSource | None = field(
-        default=None, metadata={"AdditionalS3DataSource": AdditionalS3DataSource}
+    additional_s3_data_source: "model_data.AdditionalS3DataSource | None" = field(
+        default=None, metadata={"AdditionalS3DataSource": Nested(lambda: model_data.AdditionalS3DataSource)}
     )
     """A data source that the container uses at inference time."""
 
@@ -116,5 +122,7 @@ class ModelPackageContainerDefinition(Structure):
     is_checkpoint: bool | None = field(default=None, metadata={"IsCheckpoint": Flag()})
     """Whether the model data is a checkpoint taken during training. Default: not stated."""
 
-    base_model: BaseModel | None = field(default=None, metadata={"BaseModel": BaseModel})
+    base_model: "model_data.BaseModel | None" = field(
+        default=None, metadata={"BaseModel": Nested(lambda: model_data.BaseModel)}
+    )
     """The foundation model that was customised."""

@@ -1,9 +1,17 @@
 """Baselines that Model Monitor later compares with: what counts as drift from this model."""
 
+from typing import TYPE_CHECKING
+
+from sagemaker_model_package._constraints import Nested
 from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package.shapes._strings import CONTENT_DIGEST, CONTENT_TYPE, S3_URI
 from sagemaker_model_package.shapes._structure import Structure
-from sagemaker_model_package.shapes.metrics import MetricsSource
+
+if TYPE_CHECKING:
+    from sagemaker_model_package.shapes import metrics
+else:
+    metrics = LazyModule("sagemaker_model_package.shapes.metrics")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -33,13 +41,13 @@ class DriftCheckBias(Structure):
     config_file: FileSource | None = field(default=None, metadata={"ConfigFile": FileSource})
     """Clarify's configuration of the bias analysis."""
 
-    pre_training_constraints: MetricsSource | None = field(
-        default=None, metadata={"PreTrainingConstraints": MetricsSource}
+    pre_training_constraints: "metrics.MetricsSource | None" = field(
+        default=None, metadata={"PreTrainingConstraints": Nested(lambda: metrics.MetricsSource)}
     )
     """Thresholds for bias in the training data."""
 
-    post_training_constraints: MetricsSource | None = field(
-        default=None, metadata={"PostTrainingConstraints": MetricsSource}
+    post_training_constraints: "metrics.MetricsSource | None" = field(
+        default=None, metadata={"PostTrainingConstraints": Nested(lambda: metrics.MetricsSource)}
     )
     """Thresholds for bias in predictions."""
 
@@ -51,7 +59,9 @@ class DriftCheckExplainability(Structure):
     Source: API shape ``DriftCheckExplainability``.
     """
 
-    constraints: MetricsSource | None = field(default=None, metadata={"Constraints": MetricsSource})
+    constraints: "metrics.MetricsSource | None" = field(
+        default=None, metadata={"Constraints": Nested(lambda: metrics.MetricsSource)}
+    )
     """Thresholds for the attributions."""
 
     config_file: FileSource | None = field(default=None, metadata={"ConfigFile": FileSource})
@@ -65,10 +75,14 @@ class DriftCheckModelQuality(Structure):
     Source: API shape ``DriftCheckModelQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata={"Statistics": MetricsSource})
+    statistics: "metrics.MetricsSource | None" = field(
+        default=None, metadata={"Statistics": Nested(lambda: metrics.MetricsSource)}
+    )
     """Measures at the time of training."""
 
-    constraints: MetricsSource | None = field(default=None, metadata={"Constraints": MetricsSource})
+    constraints: "metrics.MetricsSource | None" = field(
+        default=None, metadata={"Constraints": Nested(lambda: metrics.MetricsSource)}
+    )
     """Thresholds for the measures."""
 
 
@@ -79,10 +93,14 @@ class DriftCheckModelDataQuality(Structure):
     Source: API shape ``DriftCheckModelDataQuality``.
     """
 
-    statistics: MetricsSource | None = field(default=None, metadata={"Statistics": MetricsSource})
+    statistics: "metrics.MetricsSource | None" = field(
+        default=None, metadata={"Statistics": Nested(lambda: metrics.MetricsSource)}
+    )
     """Statistics of the data at the time of training."""
 
-    constraints: MetricsSource | None = field(default=None, metadata={"Constraints": MetricsSource})
+    constraints: "metrics.MetricsSource | None" = field(
+        default=None, metadata={"Constraints": Nested(lambda: metrics.MetricsSource)}
+    )
     """What the data is held to."""
 
 

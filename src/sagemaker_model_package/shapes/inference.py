@@ -1,19 +1,18 @@
 """How the model is served: by which containers and instances, and what goes in and comes out."""
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from sagemaker_model_package._constraints import ListOf, nested
-from sagemaker_model_package._instance_types import (
-    ProductionVariantInstanceType,
-    TransformInstanceType,
+from sagemaker_model_package._constraints import Choice, ListOf, nested
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.lazy_modules import LazyModule
+from sagemaker_model_package._internal.sequences import as_tuple, to_strings
+from sagemaker_model_package.enums import (
     to_realtime_instance_types,
     to_required_realtime_instance_types,
     to_required_transform_instance_types,
     to_transform_instance_types,
 )
-from sagemaker_model_package._internal.attributes import field, frozen
-from sagemaker_model_package._internal.sequences import as_tuple, to_strings
 from sagemaker_model_package.shapes._strings import (
     CONTENT_TYPE,
     ENTITY_DESCRIPTION,
@@ -23,8 +22,13 @@ from sagemaker_model_package.shapes._strings import (
 from sagemaker_model_package.shapes._structure import Structure, given_members, keep_field_order
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
-_TRANSFORM_INSTANCE_TYPES = ListOf(TransformInstanceType, minimum=1)
-_REALTIME_INSTANCE_TYPES = ListOf(ProductionVariantInstanceType)
+if TYPE_CHECKING:
+    from sagemaker_model_package import _instance_types
+else:
+    _instance_types = LazyModule("sagemaker_model_package._instance_types")
+
+_TRANSFORM_INSTANCE_TYPES = ListOf(Choice(lambda: _instance_types.TransformInstanceType), minimum=1)
+_REALTIME_INSTANCE_TYPES = ListOf(Choice(lambda: _instance_types.ProductionVariantInstanceType))
 _CONTENT_TYPES = ListOf(CONTENT_TYPE)
 _RESPONSE_MIME_TYPES = ListOf(RESPONSE_MIME_TYPE)
 
@@ -51,17 +55,19 @@ class InferenceSpecification(Structure):
     )
     """1 to 15 containers; more than one makes an inference pipeline, in this order."""
 
-    supported_transform_instance_types: tuple[TransformInstanceType, ...] | None = field(
+    supported_transform_instance_types: "tuple[_instance_types.TransformInstanceType, ...] | None" = field(
         default=None,
         converter=to_transform_instance_types,
         metadata={"SupportedTransformInstanceTypes": _TRANSFORM_INSTANCE_TYPES},
     )
     """Instance types for batch transform, at least one where given."""
 
-    supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = field(
-        default=None,
-        converter=to_realtime_instance_types,
-        metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES},
+    supported_realtime_inference_instance_types: "tuple[_instance_types.ProductionVariantInstanceType, ...] | None" = (
+        field(
+            default=None,
+            converter=to_realtime_instance_types,
+            metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES},
+        )
     )
     """Instance types for real-time endpoints."""
 
@@ -86,13 +92,13 @@ class UnversionedInferenceSpecification(InferenceSpecification):
 
     _shape: ClassVar[type[Structure]] = InferenceSpecification
 
-    supported_transform_instance_types: tuple[TransformInstanceType, ...] = field(
+    supported_transform_instance_types: "tuple[_instance_types.TransformInstanceType, ...]" = field(
         converter=to_required_transform_instance_types,
         metadata={"SupportedTransformInstanceTypes": _TRANSFORM_INSTANCE_TYPES, "rule": "MP102"},
     )
     """Instance types for batch transform, at least one; ``None`` only where a response of the service had none."""
 
-    supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] = field(
+    supported_realtime_inference_instance_types: "tuple[_instance_types.ProductionVariantInstanceType, ...]" = field(
         converter=to_required_realtime_instance_types,
         metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES, "rule": "MP111"},
     )
@@ -138,17 +144,19 @@ class AdditionalInferenceSpecificationDefinition(Structure):
     )
     """1 to 15 containers."""
 
-    supported_transform_instance_types: tuple[TransformInstanceType, ...] | None = field(
+    supported_transform_instance_types: "tuple[_instance_types.TransformInstanceType, ...] | None" = field(
         default=None,
         converter=to_transform_instance_types,
         metadata={"SupportedTransformInstanceTypes": _TRANSFORM_INSTANCE_TYPES},
     )
     """Instance types for batch transform, at least one where given."""
 
-    supported_realtime_inference_instance_types: tuple[ProductionVariantInstanceType, ...] | None = field(
-        default=None,
-        converter=to_realtime_instance_types,
-        metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES},
+    supported_realtime_inference_instance_types: "tuple[_instance_types.ProductionVariantInstanceType, ...] | None" = (
+        field(
+            default=None,
+            converter=to_realtime_instance_types,
+            metadata={"SupportedRealtimeInferenceInstanceTypes": _REALTIME_INSTANCE_TYPES},
+        )
     )
     """Instance types for real-time endpoints."""
 

@@ -1,9 +1,11 @@
 """The batch transform job that the service runs to validate a package."""
 
-from sagemaker_model_package._constraints import Integer, MapOf
-from sagemaker_model_package._instance_types import TransformInstanceType, to_transform_instance_type
+from typing import TYPE_CHECKING
+
+from sagemaker_model_package._constraints import Choice, Integer, MapOf
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.frozen_map import EnvironmentMap, to_environment
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package.enums import (
     AssemblyType,
     BatchStrategy,
@@ -15,6 +17,7 @@ from sagemaker_model_package.enums import (
     to_batch_strategy,
     to_compression_type,
     to_split_type,
+    to_transform_instance_type,
     to_transform_s3_data_type,
 )
 from sagemaker_model_package.shapes._strings import (
@@ -27,6 +30,11 @@ from sagemaker_model_package.shapes._strings import (
     TRANSFORM_ENVIRONMENT_VALUE,
 )
 from sagemaker_model_package.shapes._structure import Structure
+
+if TYPE_CHECKING:
+    from sagemaker_model_package import _instance_types
+else:
+    _instance_types = LazyModule("sagemaker_model_package._instance_types")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -109,8 +117,9 @@ class TransformResources(Structure):
     Source: API shape ``TransformResources``.
     """
 
-    instance_type: TransformInstanceType = field(
-        converter=to_transform_instance_type, metadata={"InstanceType": TransformInstanceType}
+    instance_type: "_instance_types.TransformInstanceType" = field(
+        converter=to_transform_instance_type,
+        metadata={"InstanceType": Choice(lambda: _instance_types.TransformInstanceType)},
     )
     """Type of the instances."""
 

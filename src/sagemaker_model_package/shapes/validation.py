@@ -1,16 +1,22 @@
 """How the service validates a package: the role and the profile of its batch transform job."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sagemaker_model_package._constraints import ListOf
+from sagemaker_model_package._constraints import ListOf, Nested
 from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package.shapes._strings import (
     ENTITY_NAME,
     ROLE_ARN,
 )
 from sagemaker_model_package.shapes._structure import Structure
-from sagemaker_model_package.shapes.transform import TransformJobDefinition
+
+if TYPE_CHECKING:
+    from sagemaker_model_package.shapes import transform
+else:
+    transform = LazyModule("sagemaker_model_package.shapes.transform")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -23,8 +29,8 @@ class ModelPackageValidationProfile(Structure):
     profile_name: str = field(metadata={"ProfileName": ENTITY_NAME})
     """Its name, 1 to 63 letters, digits and inner hyphens."""
 
-    transform_job_definition: TransformJobDefinition = field(
-        metadata={"TransformJobDefinition": TransformJobDefinition}
+    transform_job_definition: "transform.TransformJobDefinition" = field(
+        metadata={"TransformJobDefinition": Nested(lambda: transform.TransformJobDefinition)}
     )
     """The job."""
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sagemaker_model_package._constraints import members_of
+from sagemaker_model_package._constraints import Composite, members_of
 from sagemaker_model_package._validation.rules import container, model_card, model_data, package, request, transform_job
 from sagemaker_model_package._validation.rules.rule import BOTH, Finding, Rule
-from sagemaker_model_package.shapes._request import ModelPackageRequest
-from sagemaker_model_package.shapes._structure import Structure
 
 if TYPE_CHECKING:
     from typing import Literal
 
     from sagemaker_model_package._constraints import Member
     from sagemaker_model_package.errors import Kind
+    from sagemaker_model_package.shapes._structure import Structure
 
 __all__ = ["RULES", "RULES_BY_KIND", "Finding", "Rule", "RulesByClass", "rules_for"]
 
@@ -68,8 +67,8 @@ def rules_for(scope: type[Any] | Literal["kwargs"], kind: Kind | None) -> tuple[
 def _looks_at(rule: Rule, scope: type[Any] | Literal["kwargs"]) -> bool:
     if isinstance(scope, str):
         return rule.on == scope
-    classes = (ModelPackageRequest,) if rule.on == "package" else rule.on
-    return not isinstance(classes, str) and issubclass(scope, classes)
+    names = ("ModelPackageRequest",) if rule.on == "package" else rule.on
+    return not isinstance(names, str) and any(cls.__name__ in names for cls in scope.__mro__)
 
 
 class RulesBelow(NamedTuple):
@@ -78,10 +77,10 @@ class RulesBelow(NamedTuple):
     own: tuple[Rule, ...]
     """Those that look at the structure itself."""
     members: tuple[Member, ...]
-    """The members inside which there are structures that rules look at."""
+    """The members inside which there may be structures; their classes need not have been imported."""
 
 
-class RulesByClass(dict[type[Structure], RulesBelow]):
+class RulesByClass(dict["type[Structure]", RulesBelow]):
     """The rules for each class in a package of one kind, looked up once."""
 
     def __init__(self, kind: Kind | None) -> None:
@@ -93,11 +92,7 @@ class RulesByClass(dict[type[Structure], RulesBelow]):
         """Look up the rules for a class."""
         rules = self[cls] = RulesBelow(
             rules_for(cls, self._kind),
-            tuple(
-                member
-                for member in members_of(cls)
-                if (inner := member.constraint.inner_structure) is not None and any(self[inner])
-            ),
+            tuple(member for member in members_of(cls) if isinstance(member.constraint, Composite)),
         )
         return rules
 

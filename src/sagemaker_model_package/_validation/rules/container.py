@@ -10,12 +10,13 @@ from sagemaker_model_package._internal.frozen_map import EnvironmentMap
 from sagemaker_model_package._internal.json_text import parsed
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, rule
-from sagemaker_model_package.shapes.containers import ModelInput, ModelPackageContainerDefinition
-from sagemaker_model_package.shapes.inference import InferenceSpecification
-from sagemaker_model_package.shapes.transform import TransformJobDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sagemaker_model_package.shapes.containers import ModelInput, ModelPackageContainerDefinition
+    from sagemaker_model_package.shapes.inference import InferenceSpecification
+    from sagemaker_model_package.shapes.transform import TransformJobDefinition
 
 _SEEN = "Seen: the service refuses it"
 
@@ -27,7 +28,7 @@ DOCUMENTED_ENVIRONMENT_ENTRIES = 16
     "image-required",
     severity="error",
     kinds=BOTH,
-    on=(ModelPackageContainerDefinition,),
+    on=("ModelPackageContainerDefinition",),
     why="A container needs an image, or a base model in its stead.",
     source="API reference, ModelPackageContainerDefinition: Image, BaseModel",
     unless="image",
@@ -44,7 +45,7 @@ def image_required(container: ModelPackageContainerDefinition) -> Iterable[Findi
     "s3-source-in-inference",
     severity="warning",
     kinds=BOTH,
-    on=(InferenceSpecification,),
+    on=("InferenceSpecification",),
     why="An additional S3 data source belongs to the containers of an additional inference specification.",
     source=_SEEN,
 )
@@ -64,7 +65,7 @@ def s3_source_in_inference(specification: InferenceSpecification) -> Iterable[Fi
     "not-for-unversioned",
     severity="warning",
     kinds=UNVERSIONED,
-    on=(ModelPackageContainerDefinition,),
+    on=("ModelPackageContainerDefinition",),
     why="A package that stands alone takes neither a model data source nor an environment in its containers.",
     source=_SEEN,
 )
@@ -89,7 +90,7 @@ def not_for_unversioned(container: ModelPackageContainerDefinition) -> Iterable[
     "environment-size",
     severity="warning",
     kinds=BOTH,
-    on=(ModelPackageContainerDefinition,),
+    on=("ModelPackageContainerDefinition",),
     why="The reference speaks of 16 environment variables in a container, the service model of 100.",
     source="API reference, ModelPackageContainerDefinition: Environment",
     needs="environment",
@@ -113,7 +114,7 @@ def environment_size(container: ModelPackageContainerDefinition) -> Iterable[Fin
     "credential",
     severity="warning",
     kinds=BOTH,
-    on=(ModelPackageContainerDefinition, TransformJobDefinition),
+    on=("ModelPackageContainerDefinition", "TransformJobDefinition"),
     why="Whoever may describe the package can read its environment, so a credential has no place there.",
     source="AWS Well-Architected Framework, SEC02-BP03: store and use secrets securely",
     needs="environment",
@@ -182,7 +183,7 @@ def ecr_region(image: str) -> str | None:
     "image-path",
     severity="warning",
     kinds=BOTH,
-    on=(ModelPackageContainerDefinition,),
+    on=("ModelPackageContainerDefinition",),
     why="SageMaker pulls images from Amazon ECR; quotes around a path come from a shell or a configuration file.",
     source="API reference, ModelPackageContainerDefinition: Image",
     needs="image",
@@ -208,7 +209,7 @@ def image_path(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
     "input-config-json",
     severity="warning",
     kinds=BOTH,
-    on=(ModelInput,),
+    on=("ModelInput",),
     why="SageMaker Neo and Inference Recommender read the input configuration as JSON.",
     source="API reference, ModelInput: DataInputConfig",
 )

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.json_text import parsed
 from sagemaker_model_package._validation.rules.rule import BOTH, Finding, rule
-from sagemaker_model_package.shapes.governance import ModelPackageModelCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sagemaker_model_package.shapes.governance import ModelPackageModelCard
 
 
 @rule(
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     "model-card-json",
     severity="error",
     kinds=BOTH,
-    on=(ModelPackageModelCard,),
+    on=("ModelPackageModelCard",),
     why="A model card's content is a JSON object.",
     source="API reference, ModelPackageModelCard: ModelCardContent",
     needs="model_card_content",
@@ -39,7 +40,7 @@ def model_card_json(card: ModelPackageModelCard) -> Iterable[Finding]:
     "model-card-line-break",
     severity="warning",
     kinds=BOTH,
-    on=(ModelPackageModelCard,),
+    on=("ModelPackageModelCard",),
     why="The service model's pattern for the content has no line breaks.",
     source="Service model, ModelCardContent: pattern",
     needs="model_card_content",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._validation.rules.rule import BOTH, Finding, rule
-from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
-from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
-from sagemaker_model_package.shapes.model_data import AdditionalS3DataSource, S3ModelDataSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
+    from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
+    from sagemaker_model_package.shapes.model_data import AdditionalS3DataSource, S3ModelDataSource
 
 _SEEN = "Seen: the service refuses it"
 
@@ -21,7 +22,7 @@ _SEEN = "Seen: the service refuses it"
     "archive-suffix",
     severity="warning",
     kinds=BOTH,
-    on=(ModelPackageContainerDefinition, SourceAlgorithm),
+    on=("ModelPackageContainerDefinition", "SourceAlgorithm"),
     why="The reference asks for a .tar.gz archive: the service registers other names, but deployment wants that one.",
     source="API reference, ModelPackageContainerDefinition and SourceAlgorithm: ModelDataUrl",
     needs="model_data_url",
@@ -51,7 +52,7 @@ def names_an_archive(uri: str) -> bool:
     "model-data-twice",
     severity="warning",
     kinds=BOTH,
-    on=(ModelPackageContainerDefinition, SourceAlgorithm),
+    on=("ModelPackageContainerDefinition", "SourceAlgorithm"),
     why="Model data is named by one of the two members, not by both.",
     source=_SEEN,
     needs="model_data_source",
@@ -68,7 +69,7 @@ def model_data_twice(holder: ModelPackageContainerDefinition | SourceAlgorithm) 
     "prefix-without-slash",
     severity="warning",
     kinds=BOTH,
-    on=(S3ModelDataSource, AdditionalS3DataSource),
+    on=("S3ModelDataSource", "AdditionalS3DataSource"),
     why="A key prefix ends with a slash; without one it also takes in keys that merely begin alike.",
     source="API reference, S3ModelDataSource: S3DataType",
 )
@@ -84,7 +85,7 @@ def prefix_without_slash(source: S3ModelDataSource | AdditionalS3DataSource) -> 
     "gzip-on-prefix",
     severity="warning",
     kinds=BOTH,
-    on=(S3ModelDataSource, AdditionalS3DataSource),
+    on=("S3ModelDataSource", "AdditionalS3DataSource"),
     why="Gzip means one compressed archive, which a prefix cannot be.",
     source="API reference, S3ModelDataSource: CompressionType",
     needs="compression_type",

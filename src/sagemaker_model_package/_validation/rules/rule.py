@@ -14,9 +14,9 @@ UNVERSIONED: tuple[Kind, ...] = ("unversioned",)
 BOTH: tuple[Kind, ...] = ("versioned", "unversioned")
 
 
-Scope: TypeAlias = "tuple[type[Any], ...] | Literal['kwargs', 'package']"
-"""What a rule looks at: every structure of some classes, wherever it stands; the request's kwargs, before there is a
-package; or the package as a whole."""
+Scope: TypeAlias = "tuple[str, ...] | Literal['kwargs', 'package']"
+"""What a rule looks at: every structure of some classes, by their names, wherever it stands; the request's kwargs,
+before there is a package; or the package as a whole."""
 
 
 class Finding(NamedTuple):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, rule
 from sagemaker_model_package.enums import S3DataType
-from sagemaker_model_package.shapes.transform import TransformResources, TransformS3DataSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest
+    from sagemaker_model_package.shapes.transform import TransformResources, TransformS3DataSource
 
 MOST_INSTANCES = 100
 
@@ -36,7 +36,7 @@ Source: Amazon EC2 instance types guide, the tables of instance store specificat
     "augmented-manifest",
     severity="error",
     kinds=BOTH,
-    on=(TransformS3DataSource,),
+    on=("TransformS3DataSource",),
     why="Batch transform does not read augmented manifests.",
     source="API reference, TransformS3DataSource: S3DataType",
 )
@@ -54,7 +54,7 @@ def augmented_manifest(source: TransformS3DataSource) -> Iterable[Finding]:
     "instance-count",
     severity="error",
     kinds=BOTH,
-    on=(TransformResources,),
+    on=("TransformResources",),
     why="A transform job runs on at most 100 instances.",
     source="API reference, TransformResources: InstanceCount",
 )
@@ -71,7 +71,7 @@ def instance_count(resources: TransformResources) -> Iterable[Finding]:
     "volume-key-with-local-storage",
     severity="error",
     kinds=BOTH,
-    on=(TransformResources,),
+    on=("TransformResources",),
     why="Instance types with local NVMe storage encrypt it in hardware and take no key.",
     source="API reference, TransformResources: VolumeKmsKeyId; families after the Amazon EC2 instance types guide",
     needs="volume_kms_key_id",
