@@ -51,8 +51,8 @@ class Level(IntEnum):
 
 
 REFUSED: list[tuple[Constraint, object, str, str, str]] = [
-    (Text(), 5, "MP001", "expected a str, got an int: 5", "give a str"),
-    (Text(), True, "MP001", "expected a str, got a bool: True", "give a str"),
+    (Text(), 5, "MP001", "expected a str, got an int: 5", 'give it as text: "5"'),
+    (Text(), True, "MP001", "expected a str, got a bool: True", 'give it as text: "true"'),
     (Text(), None, "MP001", "expected a str, got None", NOT_SET),
     (Text(), b"abc", "MP001", "expected a str, got a bytes", "give a str"),
     (Text(), ["abc"], "MP001", "expected a str, got a list", f"give a str; {ONE_BY_ONE}"),
@@ -64,7 +64,7 @@ REFUSED: list[tuple[Constraint, object, str, str, str]] = [
     (WORD, "A", "MP002", "'A': 1 character, fewer than the 2 required", LENGTHS),
     (SECRET, "hidden", "MP002", "6 characters, more than the 5 allowed", LENGTHS),
     (SECRET, "h d", "MP003", "the value (not shown) is not a word", "use a-z"),
-    (SECRET, 12345, "MP001", "expected a str, got an int", "give a str"),
+    (SECRET, 12345, "MP001", "expected a str, got an int", 'give it as text, such as "2"'),
     (SECRET, ["hidden"], "MP001", "expected a str, got a list", f"give a str; {ONE_BY_ONE}"),
     (Integer(1, 9), True, "MP001", "expected an int, got a bool: True", "give an int"),
     (Integer(1, 9), 1.0, "MP001", "expected an int, got a float: 1.0", "give an int"),

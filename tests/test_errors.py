@@ -82,7 +82,7 @@ def test_the_text_of_a_real_error() -> None:
     assert (
         str(raised.value)
         == """\
-3 problems in this versioned model package:
+3 problems (2 errors, 1 warning) in this versioned model package:
 
   InferenceSpecification.Containers[0].ModelDataUrl  [MP003 pattern]
     's3//b/m.tar.gz' is not an S3 or HTTPS URI

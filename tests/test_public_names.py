@@ -52,7 +52,10 @@ PUBLIC: dict[ModuleType, set[str]] = {
         *ENUMS,
     },
     arn: {"ArnPartition", "ModelPackageArn", "ModelPackageGroupArn"},
-    builder: {"ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"},
+    builder: {
+        *("ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"),
+        "metadata_text",
+    },
     converter: {"configure_converter", "make_converter"},
     enums: {
         *ENUMS,

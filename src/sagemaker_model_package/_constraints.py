@@ -18,7 +18,8 @@ import attrs
 
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.code_generation import Names, generate
-from sagemaker_model_package._internal.paths import MapKey, MapValue
+from sagemaker_model_package._internal.json_text import NotJson
+from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package._service_enum import ServiceEnum
@@ -26,6 +27,7 @@ from sagemaker_model_package._service_enum import ServiceEnum
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from sagemaker_model_package._internal.not_json import Unwritable
     from sagemaker_model_package._internal.paths import Path, Step
 
 
@@ -242,7 +244,7 @@ class Text(Constraint):
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong with the value, or ``None``."""
         if not is_text(value):
-            return self._not_text(value)
+            return None if self.json and type(value) is NotJson else self._not_text(value)
         text = str.__str__(value)  # a subclass may define methods of its own
         if self.accepts(text):
             return None
@@ -251,12 +253,22 @@ class Text(Constraint):
         what = "the value (not shown)" if self.sensitive else format_value(text)
         return Fault(PATTERN, f"{what} is not {self.expected}", self.remedy)
 
+    def children(self, value: Any) -> Iterable[CheckedChild]:
+        """Return the places inside what the builder was to write as JSON, and could not."""
+        if type(value) is not NotJson:
+            return ()
+        return [(Inside(place.path), _Unwritable(place), None) for place in value]
+
     def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
         """Return what makes a plain ``str``, whatever a subclass's own ``__str__`` returns."""
         return str.__str__
 
     def _not_text(self, value: object) -> Fault:
         fault = wrong_type("a str", value, has_secrets=self.sensitive)
+        example = _EXAMPLES.get(type(value))
+        if example is not None:
+            written = f', such as "{example}"' if self.sensitive else f': "{format_value(value).lower()}"'
+            return fault._replace(remedy=f"give it as text{written}")
         return fault._replace(remedy=_JSON_REMEDY) if self.json and value is not None else fault
 
     def _wrong_length(self, value: str) -> Fault:
@@ -414,6 +426,9 @@ class Nested(Composite):
         if issubclass(type(value), self.structure):
             return None
         name = self.structure.__name__
+        if type(value) in {list, tuple}:
+            fault = wrong_type(_with_article(name), value, has_secrets=True)
+            return fault._replace(remedy=f"give {name}(...) for each of them, one by one: *items")
         if issubclass(type(value), dict):  # from_kwargs makes structures of dicts; so this one was given to a class
             fault = wrong_type(_with_article(name), value, has_secrets=True)
             return fault._replace(remedy=f"write {name}(...); a request that is all dicts goes to from_kwargs(...)")
@@ -629,6 +644,18 @@ class MapOf(Composite):
         return repr(value) if type(value) is self.kept_as else _hidden(value)
 
 
+class _Unwritable(Checked):
+    """A place inside JSON whose value JSON cannot hold."""
+
+    __slots__ = ("_place",)
+
+    def __init__(self, place: Unwritable) -> None:
+        self._place = place
+
+    def fault(self, value: object) -> Fault:  # noqa: ARG002 - it is not kept
+        return Fault(WRONG_TYPE, f"{_with_article(self._place.what)} is not a JSON value", self._place.remedy)
+
+
 _JSON_REMEDY = "give JSON text; what the builder is to write as JSON holds no NaN, no sets and no objects"
 
 Allowed: TypeAlias = "Constraint | type[Any]"
@@ -648,6 +675,9 @@ def wrong_type(expected: str, value: object, *, has_secrets: bool = False) -> Fa
 
 
 _SHOWN_WITH_TYPE = frozenset({str, int, float, bool})
+
+_EXAMPLES: dict[type[Any], str] = {int: "2", float: "0.5", bool: "true"}
+"""What numbers look like as text, where the number at hand is not shown."""
 
 
 def _hidden(value: object) -> str:

@@ -123,7 +123,10 @@ class ModelPackageValidationError(ModelPackageError, ValueError):
     def __str__(self) -> str:
         """Return all problems as text, up to ``MOST_SHOWN`` of them spelt out."""
         whose = f"this {self.kind} model package" if self.kind else "this model package"
-        blocks = [f"{_counted(len(self.problems))} in {whose}:"]
+        warnings = sum(problem.severity == "warning" for problem in self.problems)
+        errors = len(self.problems) - warnings
+        apart = f" ({_counted(errors, 'error')}, {_counted(warnings, 'warning')})" if warnings else ""
+        blocks = [f"{_counted(len(self.problems), 'problem')}{apart} in {whose}:"]
         blocks += [_indented(str(problem)) for problem in self.problems[:MOST_SHOWN]]
         if len(self.problems) > MOST_SHOWN:
             blocks.append(f"  and {len(self.problems) - MOST_SHOWN} more, in the error's .problems")
@@ -540,8 +543,8 @@ class PromotionUncertainError(RegistrationUncertainError):
         )
 
 
-def _counted(number: int) -> str:
-    return "1 problem" if number == 1 else f"{number} problems"
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _place_shown(uri: str | None) -> str:

@@ -1,8 +1,12 @@
 """The two kinds of model package, each checked when it comes to exist; from kwargs, from a response, and to kwargs."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
+from attrs.exceptions import FrozenInstanceError
+
+from sagemaker_model_package._constraints import table_of
+from sagemaker_model_package._internal.value_format import nearest
 from sagemaker_model_package._validation.check import check
 from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
 
@@ -22,6 +26,51 @@ class _CheckedPackage:
         from sagemaker_model_package import converter
 
         return converter.to_kwargs(self)
+
+    if not TYPE_CHECKING:  # type checkers say by themselves that there is none of this
+
+        def __getattr__(self, name: str) -> NoReturn:
+            """Say what there is in place of a name that is not an attribute."""
+            message = f"{type(self).__name__!r} object has no attribute {name!r}"
+            if not name.startswith("_"):  # copy and pickle probe for those
+                message += _lead(type(self), name)
+            raise AttributeError(message, name=name, obj=self)
+
+        def __getitem__(self, key: object) -> NoReturn:
+            """Say how a member is read."""
+            member = table_of(type(self)).by_name.get(key) if isinstance(key, str) else None
+            attribute = member.attribute if member else "model_package_description"
+            raise TypeError(
+                f"{type(self).__name__!r} object is not subscriptable: its members are attributes, such as "
+                f"package.{attribute}; package.to_kwargs() is a dict"
+            )
+
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            """Say how a changed package is made."""
+            message = f"a package cannot be changed: {_CHANGED.format(name)} makes a new one, checked"
+            raise FrozenInstanceError.__new__(FrozenInstanceError, message)  # attrs' own takes no message
+
+
+_CHANGED = "attrs.evolve(package, {}=...)"
+
+_LEADS = {
+    **dict.fromkeys(("to_dict", "as_dict", "asdict", "dict", "model_dump"), "package.to_kwargs() is a dict"),
+    **dict.fromkeys(("to_json", "json", "model_dump_json"), "json.dumps(package.to_kwargs()) is JSON"),
+    **dict.fromkeys(
+        ("evolve", "replace", "copy", "model_copy"), f"{_CHANGED.format('source_uri')} makes a changed one, checked"
+    ),
+    **dict.fromkeys(("register", "create"), "ModelRegistry(client).register(package) registers it"),
+    "build": "it is built already",
+}
+"""For names that a package does not have, what there is in their place."""
+
+
+def _lead(package: type[Any], name: str) -> str:
+    if name in _LEADS:
+        return f": {_LEADS[name]}"
+    table = table_of(package)
+    near = nearest(name, table.by_attribute) or nearest(name, table.by_name)
+    return f". Did you mean {table.by_name[near].attribute if near in table.by_name else near!r}?" if near else ""
 
 
 class VersionedModelPackage(_CheckedPackage, VersionedRequest):

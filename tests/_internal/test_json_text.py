@@ -5,13 +5,16 @@ from __future__ import annotations
 import functools
 import json
 from collections import deque
-from typing import NoReturn
+from datetime import date
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sagemaker_model_package._internal.json_text import as_json, parsed
+from sagemaker_model_package._internal.json_dump import as_json
+from sagemaker_model_package._internal.json_text import MOST_NESTED, NotJson, parsed
+from sagemaker_model_package._internal.paths import Inside
 from sagemaker_model_package.shapes import FrozenMap
 
 JSON = st.recursive(
@@ -54,18 +57,75 @@ LOOP.append(LOOP)
         None,
         object(),
         {1, 2},
-        {"a": {1}},
-        b"{}",
-        {"a": float("nan")},
-        [float("inf")],
-        {(1, 2): 3},
-        LOOP,
-        functools.reduce(lambda inner, _: [inner], range(10_000), list[object]()),
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_what_cannot_be_written_is_left_as_it_is(value: object) -> None:
+def test_what_is_neither_dict_nor_list_is_left_as_it_is(value: object) -> None:
     assert as_json(value) is value
+
+
+DEEP = functools.reduce(lambda inner, _: [inner], range(10_000), list[object]())
+SHARED: list[object] = functools.reduce(lambda inner, _: [inner, inner], range(400), [{SECRET}])
+
+
+class Failing(dict[str, object]):
+    def items(self) -> NoReturn:
+        raise TypeError(SECRET)
+
+
+@pytest.mark.parametrize(
+    ("value", "places"),
+    [
+        ({"a": {SECRET}}, {".a": "set"}),
+        ({"a": [1, {"b": SECRET.encode()}]}, {".a[1].b": "bytes"}),
+        (
+            [float("inf"), 1.5, float("nan")],
+            {"[0]": "float that is nan or infinite", "[2]": "float that is nan or infinite"},
+        ),
+        ([{"a": refuse}, date(2026, 1, 1)], {"[0].a": "function", "[1]": "date"}),
+        ({"a": 1, (SECRET,): 3}, {" (key: a tuple of 1 item)": "tuple"}),
+        ({1: object(), None: 2, "a b": [()]}, {".1": "object"}),
+        ({"a": -(10**5000)}, {".a": "int of so many digits"}),
+        ({"a": Failing({SECRET: 1})}, {".a": "Failing"}),
+        (b"{}", {"": "bytes"}),
+        (LOOP, {"": f"list nested more than {MOST_NESTED} deep"}),
+        (DEEP, {"": f"list nested more than {MOST_NESTED} deep"}),
+        ((DEEP, {1}), {"[1]": "set"}),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_cannot_be_written_is_told_with_its_place(value: object, places: dict[str, str]) -> None:
+    found = as_json(value)
+
+    assert isinstance(found, NotJson)
+    assert {str(Inside(place.path)): place.what for place in found} == places
+    assert SECRET not in repr(found)
+
+
+def test_what_is_there_many_times_is_told_once() -> None:
+    found = as_json(SHARED)
+    assert isinstance(found, NotJson)
+    assert [place.what for place in found] == ["set"]
+
+
+def test_numpy_s_values_are_written_as_python_s() -> None:
+    numpy: Any = pytest.importorskip("numpy")
+    value = {
+        "scalars": [numpy.float32(0.5), numpy.int64(7), numpy.bool_(1), numpy.str_("a"), numpy.longdouble(2)],
+        "arrays": [numpy.array([[1, 2], [3, 4]]), numpy.array(0.5), numpy.array([1], dtype=numpy.longdouble)],
+    }
+
+    assert as_json(value) == '{"scalars":[0.5,7,true,"a",2.0],"arrays":[[[1,2],[3,4]],0.5,[1.0]]}'
+    assert as_json(numpy.array(["a"])) == '["a"]'
+
+
+def test_what_numpy_has_and_json_has_not_is_told_with_its_place() -> None:
+    numpy: Any = pytest.importorskip("numpy")
+
+    found = as_json({"a": numpy.array([1, numpy.nan]), "day": numpy.datetime64("2026-01-01", "ns")})
+
+    assert isinstance(found, NotJson)
+    assert [str(Inside(place.path)) for place in found] == [".a[1]", ".day"]
 
 
 @pytest.mark.parametrize(

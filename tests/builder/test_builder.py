@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import pickle
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,11 +15,13 @@ import pytest
 from sagemaker_model_package import (
     InferenceSpecification,
     ModelPackageBuilder,
+    ModelRegistry,
     UnversionedInferenceSpecification,
     UnversionedModelPackageBuilder,
     VersionedModelPackageBuilder,
     shapes,
 )
+from sagemaker_model_package.builder._leads import WORDS
 
 from .calls import (
     BASE,
@@ -457,6 +460,12 @@ def test_a_builder_of_one_s_own_keeps_its_class() -> None:
         (BASE, "descripton", r"Did you mean 'description'\?"),
         (VERSION, "aproval_status", r"Did you mean 'approval_status'\?"),
         (STAND_ALONE, "contentTypes", r"Did you mean 'content_types'\?"),
+        (BASE, "image", r"call \.container\(image=\.\.\.\)"),
+        (STAND_ALONE, "env", r"call \.container\(environment=\.\.\.\)"),
+        (BASE, "group", r"call \.versioned\(group\)"),
+        (BASE, "name", r"call \.unversioned\(name, \.\.\.\)"),
+        (VERSION, "to_dict", r"\.build\(\)\.to_kwargs\(\)"),
+        (VERSION, "to_json", r"json\.dumps\(.*\.to_kwargs\(\)\)"),
     ],
 )
 def test_a_missing_attribute_says_why_and_what_to_do(builder: AnyBuilder, name: str, text: str) -> None:
@@ -476,6 +485,18 @@ def test_other_names_get_no_suggestion(name: str) -> None:
         assert str(caught.value) == f"{type(builder).__name__!r} object has no attribute {name!r}"
 
 
+def test_every_word_that_leads_on_leads_to_something() -> None:
+    """What the messages name, there is."""
+    for builder in (BASE, VERSION, STAND_ALONE):
+        for name in WORDS:
+            with pytest.raises(AttributeError) as caught:
+                getattr(builder, name)
+            called = re.search(r"\.(\w+)\((\w+)?", str(caught.value))
+            assert called, name
+            setter = getattr(BASE, called[1], None) or getattr(VERSION, called[1], None) or ModelRegistry.register
+            assert called[2] in {None, "builder", *inspect.signature(setter).parameters}, caught.value
+
+
 @pytest.mark.parametrize("builder", [VersionedModelPackageBuilder, UnversionedModelPackageBuilder])
 def test_a_kind_s_builder_comes_of_a_move_alone(builder: type[Any]) -> None:
     with pytest.raises(TypeError, match=r"start with ModelPackageBuilder\(\)"):
@@ -485,6 +506,8 @@ def test_a_kind_s_builder_comes_of_a_move_alone(builder: type[Any]) -> None:
 MISFITS: list[tuple[Callable[[Any], Any], str]] = [
     (lambda b: b.container(CONTAINER, image=IMAGE), r"^container\(\) takes a whole .* not both; got image too"),
     (lambda b: b.container(imag=IMAGE), r"^container\(\) got .* keyword argument 'imag'\. Did you mean 'image'\?$"),
+    (lambda b: b.container(name="main"), r"keyword argument 'name'\. Did you mean 'container_hostname'\?$"),
+    (lambda b: b.container(env={"TOKEN": "x"}), r"keyword argument 'env'\. Did you mean 'environment'\?$"),
     (lambda b: b.container(image=IMAGE, xyzzy=None, imag=1), r"^container\(\) got .* keyword argument 'xyzzy'$"),
     (lambda b: b.container(CONTAINER, imag=IMAGE), "imag"),
     (lambda b: b.container(CONTAINER, CONTAINER), "positional"),

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import traceback
+from datetime import date, datetime, time, timezone
 from decimal import Decimal
 from http import HTTPStatus
+from importlib import import_module
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
+from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sagemaker_model_package import (
     InferenceSpecification,
     ModelPackageBuilder,
     ModelPackageContainerDefinition,
     ModelPackageValidationError,
+    ModelPackageWarning,
     TransformInstanceType,
 )
 from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package.builder import metadata_text
 from sagemaker_model_package.shapes import (
     AdditionalInferenceSpecificationDefinition,
     FrozenMap,
@@ -129,12 +138,6 @@ def test_mappings_and_lists_become_compact_json() -> None:
     assert container["ModelInput"]["DataInputConfig"] == '[{"shape":[1,null,0.5]}]'
 
 
-def loop() -> Kwargs:
-    itself: Kwargs = {SECRET: SECRET}
-    itself["itself"] = itself
-    return itself
-
-
 def deep() -> Kwargs:
     inner: Kwargs = {}
     for _ in range(100_000):
@@ -142,32 +145,34 @@ def deep() -> Kwargs:
     return inner
 
 
-UNSERIALISABLE: dict[str, Callable[[], Any]] = {
-    "set": lambda: {"a": {SECRET}},
-    "bytes": lambda: {"a": SECRET.encode()},
-    "nan": lambda: {SECRET: float("nan")},
-    "infinity": lambda: {SECRET: float("inf")},
-    "key": lambda: {(SECRET,): 1},
-    "loop": loop,
-    "deep": deep,
-    "long integer": lambda: {SECRET: 10**5000},
-    "list": lambda: [SECRET],
-    "text": lambda: f"{{{SECRET}",
-    "number": lambda: 451,
-    "object": lambda: Mock(name=SECRET),
+CARD = "ModelCard.ModelCardContent"
+UNSERIALISABLE: dict[str, tuple[Callable[[], Any], str]] = {
+    "set": (lambda: {"a": [1, {SECRET}]}, f"{CARD}.a[1]"),
+    "bytes": (lambda: {"a": {"b": SECRET.encode()}}, f"{CARD}.a.b"),
+    "nan": (lambda: {"a": float("nan")}, f"{CARD}.a"),
+    "infinity": (lambda: {"a": float("inf")}, f"{CARD}.a"),
+    "key": (lambda: {"a": {(SECRET,): 1}}, f"{CARD}.a (key: a tuple of 1 item)"),
+    "loop": (lambda: ITSELF, CARD),
+    "deep": (deep, CARD),
+    "long integer": (lambda: {"a": 10**5000}, f"{CARD}.a"),
+    "list": (lambda: [SECRET], CARD),
+    "text": (lambda: f"{{{SECRET}", CARD),
+    "number": (lambda: 451, CARD),
+    "object": (lambda: Mock(name=SECRET), CARD),
 }
+ITSELF: Kwargs = {SECRET: SECRET}
+ITSELF["itself"] = ITSELF
 
 
 @pytest.mark.parametrize("name", UNSERIALISABLE)
 def test_a_model_card_that_is_no_json_object_is_reported_and_not_shown(name: str) -> None:
-    builder = ModelPackageBuilder().model_card(UNSERIALISABLE[name]()).versioned("churn")
+    card, path = UNSERIALISABLE[name]
+    builder = ModelPackageBuilder().container(image=IMAGE).model_card(card()).versioned("churn")
 
     with pytest.raises(ModelPackageValidationError) as caught:
         builder.build()
 
-    assert [problem.path for problem in caught.value.problems if problem.severity == "error"] == [
-        "ModelCard.ModelCardContent"
-    ]
+    assert [problem.path for problem in caught.value.problems] == [path]
     shown = "".join(traceback.format_exception(caught.value)) + repr(caught.value) + repr(builder)
     assert SECRET not in shown
     assert "451" not in shown.partition("ModelCard.ModelCardContent")[2]
@@ -176,10 +181,27 @@ def test_a_model_card_that_is_no_json_object_is_reported_and_not_shown(name: str
 
 
 def test_an_input_configuration_that_cannot_be_written_as_json_is_reported() -> None:
-    for config in ({"a": {1}}, {"a": float("nan")}, {1, 2}, b"{}"):
+    config = "InferenceSpecification.Containers[0].ModelInput.DataInputConfig"
+    for wrong, place in (({"a": {1}}, ".a"), ([{"b": float("nan")}], "[0].b"), ({1, 2}, ""), (b"{}", "")):
         builder: Any = ModelPackageBuilder().container(image=IMAGE)
-        reported = problems_of(builder.inference_recommender(data_input_config=config))
-        assert reported == {"InferenceSpecification.Containers[0].ModelInput.DataInputConfig": "MP001"}
+        reported = problems_of(builder.inference_recommender(data_input_config=wrong))
+        assert reported == {f"{config}{place}": "MP001"}
+
+
+def test_numpy_s_values_are_written_into_json() -> None:
+    numpy: Any = pytest.importorskip("numpy")
+    matrix = {"matrix": numpy.array([[3, 1], [0, 4]]), "auc": numpy.float32(0.5)}
+
+    kwargs = kwargs_of(
+        ModelPackageBuilder()
+        .container(image=IMAGE)
+        .model_card({"metrics": [matrix]})
+        .inference_recommender(data_input_config={"input": numpy.array([1, 3, 224, 224])})
+    )
+
+    assert kwargs["ModelCard"]["ModelCardContent"] == '{"metrics":[{"matrix":[[3,1],[0,4]],"auc":0.5}]}'
+    (container,) = kwargs["InferenceSpecification"]["Containers"]
+    assert container["ModelInput"]["DataInputConfig"] == '{"input":[1,3,224,224]}'
 
 
 # Customer metadata and tags -------------------------------------------------------------------------------------------
@@ -202,6 +224,11 @@ def test_customer_metadata_is_written_as_text() -> None:
         "false": False,
         "0.910": Decimal("0.910"),
         "200": HTTPStatus.OK,
+        "2026-11-30": date(2026, 11, 30),
+        "2026-11-30T22:20:00+00:00": datetime(2026, 11, 30, 22, 20, tzinfo=timezone.utc),
+        "22:20:00": time(22, 20),
+        "runs/7": PurePosixPath("runs/7"),
+        "00000000-0000-0000-0000-000000000007": UUID(int=7),
     }
 
     written = kwargs_of(ModelPackageBuilder().customer_metadata({"none": None, **texts}))["CustomerMetadataProperties"]
@@ -212,12 +239,20 @@ def test_customer_metadata_is_written_as_text() -> None:
 
 def test_numpy_scalars_are_written_as_the_plain_ones() -> None:
     numpy: Any = pytest.importorskip("numpy")
-    scalars = [numpy.float64(0.91), numpy.float32(0.5), numpy.int64(7), numpy.uint8(7), numpy.str_("a"), numpy.bool_(1)]
+    scalars = [
+        numpy.float64(0.91),
+        numpy.float32(0.91),
+        numpy.int64(7),
+        numpy.uint8(7),
+        numpy.str_("a"),
+        numpy.bool_(1),
+    ]
+    scalars += [numpy.datetime64("2026-11-30"), numpy.array(0.5)]
 
     given = {f"{number}": scalar for number, scalar in enumerate(scalars)}
     texts = kwargs_of(ModelPackageBuilder().customer_metadata(given))["CustomerMetadataProperties"]
 
-    assert [*texts.values()] == ["0.91", "0.5", "7", "7", "a", "true"]
+    assert [*texts.values()] == ["0.91", "0.91", "7", "7", "a", "true", "2026-11-30", "0.5"]
     assert {type(text) for text in texts.values()} == {str}
 
 
@@ -228,6 +263,109 @@ def test_other_customer_metadata_is_reported(value: object) -> None:
     builder: Any = ModelPackageBuilder()
 
     assert problems_of(builder.customer_metadata({"key": value})).keys() == {"CustomerMetadataProperties.key"}
+
+
+def test_metadata_that_is_no_number_is_warned_of() -> None:
+    builder = ModelPackageBuilder().container(image=IMAGE).versioned("churn")
+
+    with pytest.warns(ModelPackageWarning) as warned:
+        builder.customer_metadata({"auc": float("nan"), "loss": float("-inf"), "recall": 0.5}).build()
+
+    assert [str(one.message).partition(" ")[0] for one in warned] == [
+        "CustomerMetadataProperties.auc",
+        "CustomerMetadataProperties.loss",
+    ]
+    assert all("[MP230 not-a-number, a warning]" in str(one.message) for one in warned)
+
+
+@given(st.text(max_size=300) | st.floats() | st.integers() | st.dates() | st.uuids() | st.booleans() | st.decimals())
+def test_metadata_text_makes_a_value_of_anything(value: Any) -> None:  # noqa: ANN401
+    text = metadata_text(value)
+
+    written = kwargs_of(ModelPackageBuilder().container(image=IMAGE).customer_metadata({"key": text}))
+    assert written["CustomerMetadataProperties"] == {"key": text}
+    assert metadata_text(text) == text
+
+
+def test_metadata_text_replaces_and_cuts() -> None:
+    assert metadata_text("AUC > 0.9 (val)\n") == "AUC _ 0.9 _val__"
+    assert metadata_text("a, b", unfit="") == "a b"
+    assert metadata_text("tree#7", unfit=" no. ") == "tree no. 7"
+    assert metadata_text("x" * 1000) == "x" * 256
+    assert metadata_text("") == "_"
+
+
+@pytest.mark.parametrize(
+    ("value", "unfit", "error"),
+    [([1], "_", TypeError), (None, "_", TypeError), ("a", "#", ValueError), ("##", "", ValueError)],
+)
+def test_metadata_text_says_what_it_takes(value: Any, unfit: str, error: type[Exception]) -> None:  # noqa: ANN401
+    with pytest.raises(error, match=r"takes a text|does not fit|no character"):
+        metadata_text(value, unfit=unfit)
+
+
+def test_the_remedy_for_metadata_that_does_not_fit_can_be_followed() -> None:
+    builder = ModelPackageBuilder().container(image=IMAGE).versioned("churn").customer_metadata({"a": "b > c"})
+
+    with pytest.raises(ModelPackageValidationError) as caught:
+        builder.build()
+
+    (named,) = re.findall(r"sagemaker_model_package\.[\w.]+", caught.value.problems[0].remedy)
+    module, _, function = named.rpartition(".")
+    assert getattr(import_module(module), function) is metadata_text
+
+
+def test_none_skips_the_key_in_every_map() -> None:
+    builder = (
+        ModelPackageBuilder()
+        .container(image=IMAGE, environment={"A": "1", "B": None})
+        .container(image=IMAGE, environment={"B": None})
+        .validation(**VALIDATION_ARGUMENTS, environment={"A": "1", "B": None})
+        .customer_metadata({"a": "1", "b": None})
+        .unversioned("churn", **TYPES)
+        .tags({"a": "1", "b": None})
+    )
+
+    kwargs = builder.build().to_kwargs()
+
+    one, other = kwargs["InferenceSpecification"]["Containers"]
+    assert (one["Environment"], "Environment" in other) == ({"A": "1"}, False)
+    (profile,) = kwargs["ValidationSpecification"]["ValidationProfiles"]
+    assert profile["TransformJobDefinition"]["Environment"] == {"A": "1"}
+    assert kwargs["CustomerMetadataProperties"] == {"a": "1"}
+    assert kwargs["Tags"] == [{"Key": "a", "Value": "1"}]
+    assert builder.tags({"c": None}).customer_metadata({"c": None}) == builder
+
+
+@pytest.mark.parametrize(("value", "text"), [(2, '"2"'), (0.5, '"0.5"'), (True, '"true"')])
+def test_a_number_in_place_of_a_text_is_shown_as_it_is_to_be_written(value: Any, text: str) -> None:  # noqa: ANN401
+    builder = full().unversioned("churn", **TYPES).tags({"a": value}).description(value)
+
+    with pytest.raises(ModelPackageValidationError) as caught:
+        builder.build()
+
+    remedies = {problem.path: problem.remedy for problem in caught.value.problems}
+    assert remedies["Tags[0].Value"] == remedies["ModelPackageDescription"] == f"give it as text: {text}"
+
+
+@pytest.mark.parametrize("secret", [451, 0.451, True])
+def test_an_environment_s_number_is_not_shown(secret: Any) -> None:  # noqa: ANN401
+    with pytest.raises(ModelPackageValidationError) as caught:
+        ModelPackageBuilder().container(image=IMAGE, environment={"PIN": secret}).versioned("churn").build()
+
+    (problem,) = caught.value.problems
+    assert problem.remedy.startswith('give it as text, such as "')
+    assert str(secret) not in str(problem)
+
+
+def test_tags_in_boto3_s_form_are_shown_as_they_are_written_here() -> None:
+    builder: Any = full().unversioned("churn", **TYPES)
+
+    for tags in ([{"Key": "team", "Value": "growth"}], {"Key": "team", "Value": "growth"}):
+        with pytest.raises(TypeError, match=r"^tags\(\) takes tags as a mapping.*: write \{'team': 'growth'\}$"):
+            builder.tags(tags)
+    with pytest.raises(TypeError, match=r"write \{'a': '1', \.\.\.\}$"):
+        builder.tags([{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}])
 
 
 @pytest.mark.parametrize("properties", ["team=growth", ["team"], 5, {("team", "growth")}])

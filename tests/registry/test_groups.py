@@ -230,6 +230,7 @@ TWICE = [Tag(key="team", value="growth"), Tag(key="stage", value="test"), Tag(ke
     [
         *((tags, "tags must be a mapping or a list of Tag") for tags in ("team", {"team"}, [("team", "growth")], 7)),
         (TWICE, "tags name the key 'team' more than once"),
+        ([{"Key": "team", "Value": "growth"}], r"boto3's own form: write \{'team': 'growth'\}"),
     ],
 )
 def test_wrong_tags_are_refused(registry: ModelRegistry, double: SageMakerDouble, tags: Any, text: str) -> None:  # noqa: ANN401

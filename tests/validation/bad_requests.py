@@ -529,6 +529,7 @@ WARNINGS = (
         (("MP217", f"{JOB}.TransformInput.ContentType"), ("MP217", f"{JOB}.TransformResources.InstanceType")),
     ),
     case("MP218", "a task in small letters", VERSION, "Task", "classification", "CLASSIFICATION"),
+    case("MP230", "a metric that was not measured", VERSION, "CustomerMetadataProperties.auc", "nan", "0.91"),
     case("MP219", "an input configuration as Python", CONTAINER, "ModelInput.DataInputConfig", "{'a': 1}", '{"a": 1}'),
     BadRequest(
         "nothing but a group",

@@ -1,4 +1,4 @@
-"""JSON inside strings: reading what a member holds, and writing what a user gives as a dict."""
+"""JSON inside strings: what it says, and what can be written as JSON."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NoReturn
 
+from sagemaker_model_package._internal.numpy_values import is_numpy, plain_value
+
 MOST_NESTED = 500
 """How deeply arrays and objects may be nested. How much Python's own parser takes differs between its releases."""
+
+
+class NotJson(tuple[Any, ...]):
+    """Stands in the place of a dict or list that cannot be written as JSON: the places in it that are in the way."""
+
+    __slots__ = ()
 
 
 def parsed(text: str) -> object:
@@ -18,7 +26,7 @@ def parsed(text: str) -> object:
     """
     import json
 
-    if _nesting(text) > MOST_NESTED:
+    if nesting(text) > MOST_NESTED:
         raise ValueError(_TOO_DEEP)
     try:
         return json.loads(text, parse_constant=_refused)
@@ -31,21 +39,14 @@ def parsed(text: str) -> object:
     raise ValueError(problem)
 
 
-def as_json(value: object) -> object:
-    """Return a dict or list as compact JSON text; anything else, or what cannot be written so, as it is.
-
-    It never raises.
-    """
-    held: Any = value
-    if isinstance(value, str) or not isinstance(value, (Mapping, Sequence)):
-        return held
+def dumped(value: object) -> str | None:
+    """Return a value as JSON text, or ``None`` where JSON cannot hold it."""
     import json
 
     try:
-        text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain)
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=plain)
     except Exception:  # noqa: BLE001 - whatever an object of the user's own may raise
-        return held
-    return text if _nesting(text) <= MOST_NESTED else held
+        return None
 
 
 _TOO_DEEP = "nested too deeply"
@@ -56,7 +57,7 @@ def _tokens() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL), re.compile(r"[\[\]{}]")
 
 
-def _nesting(text: str) -> int:
+def nesting(text: str) -> int:
     """Return how deeply arrays and objects are nested in JSON text."""
     strings, brackets = _tokens()
     depth = deepest = 0
@@ -66,13 +67,15 @@ def _nesting(text: str) -> int:
     return deepest
 
 
-def _plain(value: object) -> object:
-    """Return a mapping or sequence that is neither dict nor list as one of those."""
+def plain(value: object) -> object:
+    """Return what JSON can hold in place of a mapping, a sequence, or a value of numpy's, or raise ``TypeError``."""
     entries: Any = value
     if isinstance(value, Mapping):
         return dict(entries)
     if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
         return list(entries)
+    if is_numpy(entries):
+        return plain_value(entries)
     raise TypeError
 
 

@@ -27,8 +27,22 @@ class MapValue(NamedTuple):
         return f".{format_key(self.key)}"
 
 
-Step: TypeAlias = "str | int | MapKey | MapValue"
-"""One step of a path: the name of a member, an index in a list, or a map's key or value."""
+class Inside:
+    """The last steps, to a place inside the JSON of a value."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: Path) -> None:
+        """Keep the path within the JSON."""
+        self.path: Path = path
+
+    def __str__(self) -> str:
+        """Return the steps as a path shows them."""
+        return _joined(self.path)
+
+
+Step: TypeAlias = "str | int | MapKey | MapValue | Inside"
+"""One step of a path: the name of a member, an index in a list, a map's key or value, or steps inside JSON."""
 
 Path: TypeAlias = "tuple[Path, Step] | None"
 """The path of the value that contains this one, and the last step. It is formatted only for a problem."""
@@ -36,6 +50,10 @@ Path: TypeAlias = "tuple[Path, Step] | None"
 
 def format_path(path: Path) -> str:
     """Return a path as boto3 writes it."""
+    return _joined(path).lstrip(".")
+
+
+def _joined(path: Path) -> str:
     steps: list[str] = []
     while path is not None:
         path, step = path
@@ -43,7 +61,7 @@ def format_path(path: Path) -> str:
             steps.append(f"[{step}]")
         else:
             steps.append(f".{step}" if isinstance(step, str) else str(step))
-    return "".join(reversed(steps)).lstrip(".")
+    return "".join(reversed(steps))
 
 
 def format_key(key: object) -> str:

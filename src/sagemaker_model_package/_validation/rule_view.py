@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._internal.frozen_map import FrozenMap
+from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import MapKey, MapValue, format_path
 from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package._service_enum import ServiceEnum
@@ -39,7 +40,7 @@ class RuleView:
         return self._plain(getattr(self._structure, attribute), (self._path, member.name))
 
     def _plain(self, value: Any, path: Path) -> Any:
-        if format_path(path) in self._reported:
+        if isinstance(value, NotJson) or format_path(path) in self._reported:
             raise AlreadyReportedError
         if isinstance(value, Structure):
             return RuleView(value, path, self._reported)

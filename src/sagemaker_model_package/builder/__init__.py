@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
 from sagemaker_model_package._internal.lazy_modules import LazyModule
+from sagemaker_model_package._internal.mappings import refuse_boto3_tags, without_none
 from sagemaker_model_package._internal.sequences import as_tuple
-from sagemaker_model_package._internal.value_format import nearest
 from sagemaker_model_package.builder._draft import Draft, Tags, assemble
 from sagemaker_model_package.builder._governance import GovernanceSetters
 from sagemaker_model_package.builder._inference import InferenceSetters
 from sagemaker_model_package.builder._metrics import MetricsSetters
 from sagemaker_model_package.builder._origin import OriginSetters
+from sagemaker_model_package.builder.metadata import metadata_text
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
-    from sagemaker_model_package.builder._setters import Setters
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.shapes import algorithm, governance
     from sagemaker_model_package.shapes.governance import Tag
@@ -34,7 +34,7 @@ else:
     algorithm = LazyModule("sagemaker_model_package.shapes.algorithm")
     governance = LazyModule("sagemaker_model_package.shapes.governance")
 
-__all__ = ["ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"]
+__all__ = ["ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder", "metadata_text"]
 
 
 class _CommonSetters(InferenceSetters, MetricsSetters, OriginSetters, GovernanceSetters):
@@ -48,7 +48,9 @@ class _CommonSetters(InferenceSetters, MetricsSetters, OriginSetters, Governance
             """Say why there is no such setter, and what to do instead."""
             message = f"{type(self).__name__!r} object has no attribute {name!r}"
             if not name.startswith("_"):  # copy and pickle probe for those
-                message += _explanation(type(self), name)
+                from sagemaker_model_package.builder._leads import for_attribute
+
+                message += for_attribute(type(self), name)
             raise AttributeError(message, name=name, obj=self)
 
 
@@ -162,13 +164,24 @@ class UnversionedModelPackageBuilder(_CommonSetters):
         """Refuse: a package that stands alone needs a name, and more."""
         raise TypeError("start with ModelPackageBuilder(), and move on with .unversioned(...)")
 
-    def certify_for_marketplace(self, certify: bool | None) -> Self:  # noqa: FBT001 - the method says what is true
-        """Set whether to certify the package for AWS Marketplace. Source: API member ``CertifyForMarketplace``."""
+    def certify_for_marketplace(self, certify: bool | None = True) -> Self:  # noqa: FBT001, FBT002 - the method says what is true
+        """Set that the package is to be certified for AWS Marketplace, or with ``False`` that it is not.
+
+        Source: API member ``CertifyForMarketplace``.
+        """
         return self._set(certify_for_marketplace=certify)
 
-    def tags(self, *tags: Mapping[str, str] | Tag | None) -> Self:
-        """Add tags, as a mapping or as ``Tag`` objects; they merge by key. Up to 50. Source: API member ``Tags``."""
-        present = [one for one in tags if one is not None]
+    def tags(self, *tags: Mapping[str, str | None] | Tag | None) -> Self:
+        """Add tags, as a mapping or as ``Tag`` objects; they merge by key. ``None`` values are skipped. Up to 50.
+
+        Source: API member ``Tags``.
+
+        Raises:
+            TypeError: for tags in boto3's own form, which are written shorter here.
+        """
+        refuse_boto3_tags("tags()", *tags)
+        filled = [without_none(one) if isinstance(one, Mapping) else one for one in tags]
+        present = [one for one in filled if one is not None]
         given_tags: list[Tag] = []
         for one in present:
             given_tags += (
@@ -183,38 +196,3 @@ class UnversionedModelPackageBuilder(_CommonSetters):
             ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
         return assemble(UnversionedModelPackage, self._last, self._container_defaults)
-
-
-_NO_SETTER: dict[str, dict[str, str]] = {
-    "ModelPackageBuilder": {
-        "approval_status": "it applies to versions: call .versioned(group) first",
-        "certify_for_marketplace": "it applies to unversioned packages: call .unversioned(...) first",
-        "tags": "it applies to unversioned packages: call .unversioned(...) first; a version takes its group's tags",
-        "to_kwargs": "choose the kind, then build: .versioned(group).build().to_kwargs()",
-        "build": "choose the kind first: .versioned(group), .unversioned(...) or .unversioned_from_algorithm(...)",
-    },
-    "VersionedModelPackageBuilder": {
-        "to_kwargs": "build the package first: .build().to_kwargs()",
-        "tags": "a version takes the tags of its group: tag the group, or use customer_metadata(...)",
-        "certify_for_marketplace": "only unversioned packages are certified for AWS Marketplace: use .unversioned(...) "
-        "in place of .versioned(...)",
-    },
-    "UnversionedModelPackageBuilder": {
-        "to_kwargs": "build the package first: .build().to_kwargs()",
-        "approval_status": "only versions are approved or rejected: use .versioned(group) in place of "
-        ".unversioned(...)",
-    },
-}
-"""Why a kind's builder lacks a setter that another one has, and what to do instead."""
-
-
-_MOVES = dict.fromkeys(("versioned", "unversioned", "unversioned_from_algorithm"), "the kind has been chosen already")
-
-
-def _explanation(builder: type[Setters], name: str) -> str:
-    kind = next(base.__name__ for base in builder.__mro__ if base.__name__ in _NO_SETTER)
-    reason = {**_MOVES, **_NO_SETTER[kind]}.get(name)
-    if reason:
-        return f": {reason}"
-    near = nearest(name, [setter for setter in dir(builder) if not setter.startswith("_")])
-    return f". Did you mean {near!r}?" if near else ""

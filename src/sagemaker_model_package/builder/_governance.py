@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
-from sagemaker_model_package._internal.json_text import as_json
+from sagemaker_model_package._internal.json_dump import as_json
 from sagemaker_model_package._internal.lazy_modules import LazyModule
+from sagemaker_model_package._internal.mappings import without_none
 from sagemaker_model_package.builder._draft import Draft, given
 from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
+from sagemaker_model_package.builder.metadata import as_text
 
 if TYPE_CHECKING:
     from sagemaker_model_package.builder._setters import B
+    from sagemaker_model_package.builder.metadata import MetadataValue
     from sagemaker_model_package.enums import (
         ManagedStorageTypeLike,
         ModelCardStatusLike,
@@ -86,19 +89,18 @@ class GovernanceSetters(Setters):
         refuse_beside_whole("metadata_properties", parts)
         return self._set(metadata_properties=properties)
 
-    def customer_metadata(self: B, properties: Mapping[str, str | float | bool | None] | None) -> B:
+    def customer_metadata(self: B, properties: Mapping[str, MetadataValue | None] | None) -> B:
         """Add properties of your own, by key; later calls merge. ``None`` values are skipped.
 
-        Numbers are written as Python writes them, ``True`` and ``False`` as ``true`` and ``false``. Up to 50
-        properties, keys of 1 to 128 and values of 1 to 256 characters. Source: API member
-        ``CustomerMetadataProperties``.
+        Numbers, numpy's too, are written as Python writes them, ``True`` and ``False`` as ``true`` and ``false``, dates
+        and times in ISO 8601, paths and UUIDs as their text. Up to 50 properties, keys of 1 to 128 and values of 1 to
+        256 letters, digits, spaces and ``_ . : / = + - @``; ``sagemaker_model_package.builder.metadata_text`` makes
+        one of any text. Source: API member ``CustomerMetadataProperties``.
         """
-        if not isinstance(properties, Mapping):
-            return self._set(customer_metadata_properties=properties)
-        texts = {key: _metadata_text(value) for key, value in properties.items() if value is not None}
-        if properties and not texts:
-            return self
-        return self._set(customer_metadata_properties=Draft(texts))
+        present = without_none(properties)
+        if not isinstance(present, Mapping):
+            return self._set(customer_metadata_properties=present)
+        return self._set(customer_metadata_properties=Draft({key: as_text(value) for key, value in present.items()}))
 
     @overload
     def model_card(self: B, card: ModelPackageModelCard, /) -> B: ...
@@ -160,21 +162,3 @@ class GovernanceSetters(Setters):
         Without one botocore makes a new token for each call. Source: API member ``ClientToken``.
         """
         return self._set(client_token=token)
-
-
-def _metadata_text(value: Any) -> Any:
-    """Return a property's value as text; what is neither text nor number stays as it is, for the check to report."""
-    if type(value) is str:
-        return value
-    if isinstance(value, float):
-        return float.__repr__(value)  # numpy's own repr of its floats names their type
-    if isinstance(value, bool) or (type(value).__module__ == "numpy" and type(value).__name__ in {"bool", "bool_"}):
-        return "true" if value else "false"
-    from numbers import Number
-
-    try:
-        if isinstance(value, int):
-            return int.__repr__(value)  # a member of an IntEnum has a text of its own
-        return str(value) if isinstance(value, Number) else value  # numpy's numbers too
-    except ValueError:  # an int of too many digits
-        return value

@@ -6,8 +6,8 @@ from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, overload
 
 from sagemaker_model_package._constraints import members_of
-from sagemaker_model_package._internal.json_text import as_json
-from sagemaker_model_package._internal.value_format import nearest
+from sagemaker_model_package._internal.json_dump import as_json
+from sagemaker_model_package._internal.mappings import without_none
 from sagemaker_model_package.builder._draft import Appended, Draft, given
 from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
@@ -45,7 +45,7 @@ class InferenceSetters(Setters):
         *,
         image: str | None = None,
         model_data_url: str | None = None,
-        environment: Mapping[str, str] | None = None,
+        environment: Mapping[str, str | None] | None = None,
         container_hostname: str | None = None,
         image_digest: str | None = None,
         model_data_source: ModelDataSource | None = None,
@@ -65,15 +65,17 @@ class InferenceSetters(Setters):
         """Append a container: all its members by keyword, or one ``ModelPackageContainerDefinition``.
 
         A container needs an ``image`` or a ``base_model``; ``ModelPackageContainerDefinition`` says what each member
-        is. Source: API member ``InferenceSpecification.Containers``.
+        is. ``None`` values in an ``environment`` are skipped. Source: API member
+        ``InferenceSpecification.Containers``.
 
         Raises:
             TypeError: for a keyword that is not a member, or for keywords beside a definition.
         """
         if definition is None:
-            given_members = {name: value for name, value in members.items() if value is not None}
             if not members.keys() <= _CONTAINER_MEMBERS.keys():
                 raise TypeError(_unexpected(members))
+            members["environment"] = without_none(members.get("environment"))
+            given_members = {name: value for name, value in members.items() if value is not None}
             if not given_members:
                 return self
             definition = ModelPackageContainerDefinition(**given_members)
@@ -196,6 +198,7 @@ _CONTAINER_MEMBERS = dict.fromkeys(member.attribute for member in members_of(Mod
 
 
 def _unexpected(members: Mapping[str, Any]) -> str:
+    from sagemaker_model_package.builder._leads import for_container_keyword
+
     unknown = next(name for name in members if name not in _CONTAINER_MEMBERS)
-    near = nearest(unknown, _CONTAINER_MEMBERS)
-    return f"container() got an unexpected keyword argument {unknown!r}" + (f". Did you mean {near!r}?" if near else "")
+    return f"container() got an unexpected keyword argument {unknown!r}{for_container_keyword(unknown)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.frozen_map import to_environment
+from sagemaker_model_package._internal.mappings import without_none
 from sagemaker_model_package.builder._draft import Draft, DraftWithDefaults, given
 from sagemaker_model_package.builder._setters import Setters
 
@@ -95,7 +96,7 @@ class OriginSetters(Setters):
         max_concurrent_transforms: int | None = None,
         max_payload_in_mb: int | None = None,
         batch_strategy: BatchStrategyLike | None = None,
-        environment: Mapping[str, str] | None = None,
+        environment: Mapping[str, str | None] | None = None,
     ) -> B:
         """Describe the batch transform job that validates the package, by a role and one profile.
 
@@ -121,13 +122,13 @@ class OriginSetters(Setters):
             max_concurrent_transforms: Requests sent to each instance at a time.
             max_payload_in_mb: Largest record, in MB.
             batch_strategy: Records a request.
-            environment: Up to 16 environment variables; replaces those given earlier.
+            environment: Up to 16 environment variables; replaces those given earlier. ``None`` values are skipped.
         """
         job = given(
             max_concurrent_transforms=max_concurrent_transforms,
             max_payload_in_mb=max_payload_in_mb,
             batch_strategy=batch_strategy,
-            environment=to_environment(environment),
+            environment=to_environment(without_none(environment)),
             transform_input=given(
                 data_source=given(s3_data_source=given(s3_data_type=s3_data_type, s3_uri=s3_uri)),
                 content_type=content_type,

@@ -25,7 +25,7 @@ def from_training_job(
     response: Mapping[str, object],
     *,
     image: str | None = None,
-    environment: Mapping[str, str] | None = None,
+    environment: Mapping[str, str | None] | None = None,
     allow_stopped: bool = False,
 ) -> ModelPackageBuilder:
     """Start a builder from a response of ``describe_training_job``.
@@ -46,7 +46,7 @@ def from_training_job(
         response: What ``describe_training_job`` returned.
         image: The image to serve with, in place of the one that the job trained with. It also makes a container for a
             job whose algorithm has a name instead of an image.
-        environment: The container's environment, in place of the job's; ``{}`` for none.
+        environment: The container's environment, in place of the job's; ``{}`` for none. ``None`` values are skipped.
         allow_stopped: Whether a job that was stopped will do, such as one that ran out of time; its model is as good as
             the training script left it.
 

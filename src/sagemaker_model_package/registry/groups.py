@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sagemaker_model_package._internal.attributes import frozen
 from sagemaker_model_package._internal.frames import user_stacklevel
+from sagemaker_model_package._internal.mappings import refuse_boto3_tags
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageGroupArn
 from sagemaker_model_package.errors import ModelPackageGroupStatusError, ModelRegistryWarning, UnreadableArnError
@@ -29,8 +30,8 @@ from sagemaker_model_package.shapes.governance import Tag
 if TYPE_CHECKING:
     from sagemaker_model_package.registry.client import SageMakerClient
 
-TagsLike: TypeAlias = Mapping[str, str] | list[Tag] | tuple[Tag, ...]
-"""Tags, as a mapping or as ``Tag`` objects."""
+TagsLike: TypeAlias = Mapping[str, str | None] | list[Tag] | tuple[Tag, ...]
+"""Tags, as a mapping or as ``Tag`` objects. ``None`` as a mapping's value skips the key."""
 
 _UNUSABLE = frozenset({"Deleting", "Failed"})
 _UNUSUAL = frozenset({"DeleteFailed"})
@@ -200,13 +201,15 @@ def _tags_of(tags: object) -> dict[str, str] | None:
         return None
     given: Any = tags
     if isinstance(tags, Mapping):
-        return dict(given)
+        refuse_boto3_tags("ensure_group()", given)
+        return {key: value for key, value in given.items() if value is not None}
     if isinstance(tags, (list, tuple)) and all(isinstance(one, Tag) for one in given):
         values = {one.key: one.value for one in given}
         if len(values) < len(given):
             twice = next(key for key in values if sum(one.key == key for one in given) > 1)
             raise ValueError(f"tags name the key {format_value(twice)} more than once; give each key one value")
         return values
+    refuse_boto3_tags("ensure_group()", given)
     raise TypeError(f"tags must be a mapping or a list of Tag, got {format_value(given)}")
 
 

@@ -126,7 +126,13 @@ ROLE_ARN = Text(
 
 METADATA_PROPERTY_VALUE = Text(0, 1024, _ONE_LINE, _ONE_LINE_EXPECTED, _ONE_LINE_REMEDY)
 CUSTOMER_METADATA_KEY = Text(1, 128, Characters("LZN", "_.:/=+-@"), "a metadata key", _WORDS_REMEDY)
-CUSTOMER_METADATA_VALUE = Text(1, 256, Characters("LZN", "_.:/=+-@"), "a metadata value", _WORDS_REMEDY)
+CUSTOMER_METADATA_VALUE = Text(
+    1,
+    256,
+    Characters("LZN", "_.:/=+-@"),
+    "a metadata value",
+    f"{_WORDS_REMEDY}, or sagemaker_model_package.builder.metadata_text(value)",
+)
 TAG_KEY = Text(1, 128, Characters("LZN", "_.:/=+-@"), "a tag key", _WORDS_REMEDY)
 TAG_VALUE = Text(0, 256, Characters("LZN", "_.:/=+-@"), "a tag value", _WORDS_REMEDY)
 # A line break is a warning (MP204), not an error: the service's pattern has none, but JSON does not care for them.

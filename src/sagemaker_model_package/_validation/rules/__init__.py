@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     package.other_region,
     package.source_uri_on_unversioned,
     package.payload_suffix,
+    package.not_a_number,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sagemaker_model_package._internal.paths import MapValue, format_path
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._validation.rules.container import ecr_region
 from sagemaker_model_package._validation.rules.model_data import names_an_archive
@@ -215,6 +216,27 @@ def task(package: ModelPackageRequest) -> Iterable[Finding]:
     if package.task is None or package.task in TASKS:
         return ()
     return (Finding("Task", f"{format_value(package.task)} is not a supported task", f"use one of {', '.join(TASKS)}"),)
+
+
+_NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT"})
+
+
+@rule(
+    "MP230",
+    "not-a-number",
+    severity="warning",
+    kinds=BOTH,
+    on="package",
+    why="A metric that is nan or infinite was not measured, and says nothing to those who compare versions.",
+    source="Service model, CustomerMetadataValue: values are texts, so it takes these, too",
+    needs="customer_metadata_properties",
+)
+def not_a_number(package: ModelPackageRequest) -> Iterable[Finding]:
+    """Find metadata that Python or numpy write for a number that is none."""
+    for key, value in (package.customer_metadata_properties or {}).items():
+        if value in _NO_NUMBERS:
+            path = format_path(((None, "CustomerMetadataProperties"), MapValue(key)))
+            yield Finding(path, f"the value is {format_value(value)}", "leave it out: None skips the key")
 
 
 @rule(

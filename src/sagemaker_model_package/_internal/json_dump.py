@@ -1,0 +1,25 @@
+"""Writing what a user gives as a dict or list into a string, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sagemaker_model_package._internal.json_text import MOST_NESTED, dumped, nesting
+from sagemaker_model_package._internal.numpy_values import is_numpy
+
+
+def as_json(value: object) -> object:
+    """Return a dict or list as compact JSON text, or as ``NotJson``; anything else as it is.
+
+    numpy's scalars and arrays count as the numbers and lists that they hold. It never raises.
+    """
+    held: Any = value
+    if isinstance(value, str) or not (isinstance(value, (Mapping, Sequence)) or is_numpy(value)):
+        return held
+    text = dumped(held)
+    if text is not None and nesting(text) <= MOST_NESTED:
+        return text
+    from sagemaker_model_package._internal.not_json import not_json
+
+    return not_json(held)

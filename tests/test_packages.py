@@ -1,0 +1,59 @@
+"""What a package says to those who try it as a dict, or to change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+
+from sagemaker_model_package import ModelPackageBuilder, from_kwargs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VERSION: Any = from_kwargs({"ModelPackageGroupName": "churn", "SourceUri": "churn-7"})
+STAND_ALONE: Any = ModelPackageBuilder().unversioned_from_algorithm("churn", "algorithm").build()
+each_kind = pytest.mark.parametrize("package", [VERSION, STAND_ALONE], ids=["versioned", "unversioned"])
+
+
+def set_source_uri(package: Any) -> None:  # noqa: ANN401
+    package.source_uri = "churn-8"
+
+
+ATTEMPTS: list[tuple[Callable[[Any], Any], type[Exception], str]] = [
+    (lambda package: package.to_dict(), AttributeError, "'to_dict': package.to_kwargs() is a dict"),
+    (lambda package: package.to_json(), AttributeError, "'to_json': json.dumps(package.to_kwargs()) is JSON"),
+    (lambda package: package.evolve(), AttributeError, "'evolve': attrs.evolve(package, source_uri=...)"),
+    (lambda package: package.register(), AttributeError, "ModelRegistry(client).register(package)"),
+    (lambda package: package.source_url, AttributeError, "Did you mean 'source_uri'?"),
+    (lambda package: package.SourceUri, AttributeError, "Did you mean 'source_uri'?"),
+    (lambda package: package["SourceUri"], TypeError, "such as package.source_uri; package.to_kwargs() is a dict"),
+    (lambda package: package[0], TypeError, "its members are attributes"),
+    (set_source_uri, FrozenInstanceError, "attrs.evolve(package, source_uri=...) makes a new one, checked"),
+]
+
+
+@each_kind
+@pytest.mark.parametrize(("attempt", "error", "text"), ATTEMPTS, ids=[text for _, _, text in ATTEMPTS])
+def test_what_is_tried_first_leads_to_what_there_is(
+    package: Any,  # noqa: ANN401
+    attempt: Callable[[Any], object],
+    error: type[Exception],
+    text: str,
+) -> None:
+    with pytest.raises(error) as raised:
+        attempt(package)
+
+    assert type(package).__name__ in str(raised.value) or error is FrozenInstanceError
+    assert text in str(raised.value)
+
+
+@each_kind
+@pytest.mark.parametrize("name", ["xyzzy", "_private", "__len__"])
+def test_other_names_are_refused_plainly(package: Any, name: str) -> None:  # noqa: ANN401
+    with pytest.raises(AttributeError) as raised:
+        getattr(package, name)
+
+    assert str(raised.value) == f"{type(package).__name__!r} object has no attribute {name!r}"
+    assert not hasattr(package, name)
