@@ -282,11 +282,7 @@ def run(port: int) -> bool:
         print(done.registered.arn)
 
         heading("What changed on the way")
-        for change in done.changes:
-            if change.before is None and change.after is None:
-                print(f"  {change.path}\n    (rewritten, but secret)")
-            else:
-                print(f"  {change.path}\n    {change.before or '(was not set)'}\n    {change.after or '(dropped)'}")
+        print(done.changes)
 
         heading("What no rule matched: look at each of these")
         for one in done.unmatched:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sagemaker_model_package import from_kwargs
 from sagemaker_model_package._constraints import ListOf, Nested, members_of
+from sagemaker_model_package._internal.paths import format_key
 from sagemaker_model_package.shapes._structure import Structure
 
 from .strategies import Wanted, packages
@@ -108,3 +109,16 @@ def without(value: Json, ending: str) -> Json:
     if isinstance(value, dict):
         return {key: without(entry, ending) for key, entry in held.items() if not key.lower().endswith(ending)}
     return [without(item, ending) for item in held] if isinstance(value, list) else held
+
+
+def leaves(value: Json, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Return the texts, numbers and flags of a request with their paths."""
+    items: Any = value
+    if isinstance(value, dict):
+        for key, entry in items.items():
+            yield from leaves(entry, f"{path}.{format_key(key)}".lstrip("."))
+    elif isinstance(value, list):
+        for index, entry in enumerate(items):
+            yield from leaves(entry, f"{path}[{index}]")
+    else:
+        yield path, value

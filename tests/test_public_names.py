@@ -16,7 +16,18 @@ from typing import Any
 import pytest
 
 import sagemaker_model_package
-from sagemaker_model_package import arn, builder, cloudformation, converter, enums, errors, packages, registry, shapes
+from sagemaker_model_package import (
+    arn,
+    builder,
+    changes,
+    cloudformation,
+    converter,
+    enums,
+    errors,
+    packages,
+    registry,
+    shapes,
+)
 
 from .contract.comparison import OF_THE_SAME_SHAPE, listed_enums, structures
 
@@ -47,7 +58,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
         *("ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"),
         *("ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"),
         *("InferenceSpecification", "ModelPackageContainerDefinition", "UnversionedInferenceSpecification"),
-        *("from_automl_candidate", "from_training_job", "ModelRegistry", "guard", "unguard"),
+        *("diff", "from_automl_candidate", "from_training_job", "ModelRegistry", "guard", "unguard"),
         *("ModelPackageError", "ModelPackageValidationError", "ModelPackageWarning", "Problem"),
         *ENUMS,
     },
@@ -56,6 +67,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
         *("ModelPackageBuilder", "UnversionedModelPackageBuilder", "VersionedModelPackageBuilder"),
         "metadata_text",
     },
+    changes: {"Change", "ChangeKind", "Changes", "diff"},
     cloudformation: {"resource"},
     converter: {"configure_converter", "make_converter"},
     enums: {
@@ -74,7 +86,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
         *("EnsuredGroup", "GroupLike", "TagDifference", "TagsLike"),
         *("ArnLike", "DescribedModelPackage", "ListedModelPackage", "RegisteredModelPackage", "UserContext"),
         *("Absence", "Promotion", "S3Client", "StatusDetail"),
-        *("Change", "Location", "Rewrite", "Rewritten", "Unmatched", "rewritten"),
+        *("Location", "Rewrite", "Rewritten", "Unmatched", "rewritten"),
         *("Progress", "ProgressCallback", "rich_progress"),
     },
     shapes: {*STRUCTURES, "EnvironmentMap", "FrozenMap"},
@@ -97,7 +109,7 @@ def test_the_public_names_are_these(module: ModuleType) -> None:
 def test_nothing_else_is_offered(module: ModuleType) -> None:
     modules: set[str] = set()
     if module is sagemaker_model_package:
-        modules = {"arn", "cloudformation", "converter", "enums", "errors", "registry", "shapes"}
+        modules = {"arn", "changes", "cloudformation", "converter", "enums", "errors", "registry", "shapes"}
     assert {name for name in dir(module) if not name.startswith("__")} == PUBLIC[module] | modules
     with pytest.raises(AttributeError, match=f"module '{module.__name__}' has no attribute 'no_such_name'"):
         _ = module.no_such_name
@@ -182,7 +194,7 @@ FORGET = f"[sys.modules.pop(one) for one in list(sys.modules) if one.startswith(
 ENUM = {"_service_enum", "enums"}
 SHAPE = {"_constraints", *ENUM, "shapes"}
 PACKAGE = {*SHAPE, "_validation", "packages"}
-REGISTRY = {*PACKAGE, "arn", "errors", "registry"}
+REGISTRY = {*PACKAGE, "arn", "changes", "errors", "registry"}
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +218,7 @@ def needed() -> dict[str, set[str]]:
         (["VersionedModelPackage", "UnversionedModelPackage", "from_kwargs", "from_describe"], PACKAGE),
         (["ModelPackageBuilder"], {*PACKAGE, "builder"}),
         (["from_training_job", "from_automl_candidate"], {*PACKAGE, "builder", "errors"}),
+        (["diff"], {*SHAPE, "changes"}),
         (["guard", "unguard"], {*PACKAGE, "errors", "registry"}),
         (["ModelRegistry"], REGISTRY),
     ],

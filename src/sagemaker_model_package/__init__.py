@@ -6,7 +6,7 @@ finds and promotes. Importing this package imports neither boto3 nor cattrs, and
 theirs is first used.
 
 More names are in ``shapes`` (the nested structures), ``enums`` (with types for annotations), ``errors``, ``registry``,
-``arn``, ``converter`` and ``cloudformation``.
+``arn``, ``changes``, ``converter`` and ``cloudformation``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sagemaker_model_package._internal.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from sagemaker_model_package import arn as arn
+    from sagemaker_model_package import changes as changes
     from sagemaker_model_package import cloudformation as cloudformation
     from sagemaker_model_package import converter as converter
     from sagemaker_model_package import enums as enums
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.builder import VersionedModelPackageBuilder as VersionedModelPackageBuilder
     from sagemaker_model_package.builder.jobs import from_automl_candidate as from_automl_candidate
     from sagemaker_model_package.builder.jobs import from_training_job as from_training_job
+    from sagemaker_model_package.changes import diff as diff
     from sagemaker_model_package.enums import AdditionalS3DataSourceDataType as AdditionalS3DataSourceDataType
     from sagemaker_model_package.enums import AssemblyType as AssemblyType
     from sagemaker_model_package.enums import BatchStrategy as BatchStrategy
@@ -75,6 +77,7 @@ _MODULES = {
         "from_automl_candidate",
         "from_training_job",
     ),
+    "changes": ("diff",),
     "enums": (
         "AdditionalS3DataSourceDataType",
         "AssemblyType",
@@ -121,7 +124,9 @@ _MODULES = {
 if not TYPE_CHECKING:  # type checkers read the imports above
     __all__ = [name for names in _MODULES.values() for name in names]
     _lazy, __dir__ = lazy_names(
-        __name__, _MODULES, ("arn", "cloudformation", "converter", "enums", "errors", "registry", "shapes")
+        __name__,
+        _MODULES,
+        ("arn", "changes", "cloudformation", "converter", "enums", "errors", "registry", "shapes"),
     )
 
     def __getattr__(name: str) -> Any:

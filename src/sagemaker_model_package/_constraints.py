@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
@@ -20,12 +21,12 @@ from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.code_generation import Names, generate
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
-from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package._internal.sequences import aligned, as_tuple
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sagemaker_model_package._internal.not_json import Unwritable
     from sagemaker_model_package._internal.paths import Path, Step
@@ -64,6 +65,9 @@ Child: TypeAlias = "tuple[Step, Constraint, Any]"
 
 CheckedChild: TypeAlias = "tuple[Step, Checked, Any]"
 """The same, or the place of a member that is missing."""
+
+Pair: TypeAlias = "tuple[Step, Constraint, Any, Any]"
+"""The values at one place inside two others, with ``None`` where one has none."""
 
 Structuring: TypeAlias = "Callable[[Any, type[Any], Path], Any]"
 """What makes a structure or an enum member of a value of a request, which stands at a path."""
@@ -108,6 +112,10 @@ class Constraint(Checked):
     def accepts(self, value: object) -> bool:
         """Return whether the condition is true of a value."""
         return _accepts(self)(value)
+
+    def pairs(self, before: Any, after: Any) -> Sequence[Pair]:  # noqa: ARG002 - see children
+        """Return what is inside two valid values, side by side; one of the two values may be ``None``."""
+        return ()
 
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:  # noqa: ARG002 - see children
         """Return a valid list or map with each item or value replaced, anything else as it is.
@@ -443,6 +451,16 @@ class Nested(Composite):
             elif member.absence is not None:
                 yield member.name, member.absence, None
 
+    def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
+        """Return the members that one of the two has set. The classes differ where the kinds of package do."""
+        classes: list[type[Any]] = [type(held) for held in (before, after) if held is not None]
+        members = {member.name: member for cls in classes for member in members_of(cls)}
+        both = (
+            (name, one.constraint, getattr(before, one.attribute, None), getattr(after, one.attribute, None))
+            for name, one in members.items()
+        )
+        return [pair for pair in both if pair[2:] != (None, None)]
+
     def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
         """Return what makes a dict."""
         return unstructure
@@ -496,6 +514,11 @@ def as_constraint(allowed: Allowed) -> Constraint:
     return Choice(allowed) if issubclass(allowed, ServiceEnum) else nested(allowed)
 
 
+def itself(item: object) -> object:
+    """Return the item: the identity of texts that are a set to the service, such as content types."""
+    return item
+
+
 @frozen(eq=False, repr=False)
 class ListOf(Composite):
     """A list; kept as a tuple."""
@@ -503,6 +526,8 @@ class ListOf(Composite):
     item: Constraint = field(converter=as_constraint)
     minimum: int = 0
     maximum: int | None = None
+    identity: Callable[[Any], object] | None = None
+    """What tells items apart, where the service gives their order no meaning; ``None`` where their order counts."""
 
     @property
     def has_secrets(self) -> bool:
@@ -541,6 +566,10 @@ class ListOf(Composite):
         """Return the items."""
         item = self.item
         return [(index, item, held) for index, held in enumerate(value)]
+
+    def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
+        """Return the items, each beside the one that it was, or may have been, in the other list."""
+        return [(index, self.item, old, new) for index, old, new in aligned(before or (), after or (), self.identity)]
 
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:
         """Return the list with each item replaced."""
@@ -620,6 +649,12 @@ class MapOf(Composite):
         for key, held in value.items():
             yield MapKey(key), self.key, key
             yield MapValue(key), self.value, held
+
+    def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
+        """Return the values by their keys."""
+        old: Mapping[Any, Any] = before or {}
+        new: Mapping[Any, Any] = after or {}
+        return [(MapValue(key), self.value, old.get(key), new.get(key)) for key in {**old, **new}]
 
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:
         """Return the map with each value replaced; keys stay."""

@@ -23,7 +23,6 @@ from sagemaker_model_package import (
     from_kwargs,
 )
 from sagemaker_model_package._constraints import ListOf, Member, Nested, Text, members_of
-from sagemaker_model_package._internal.paths import format_key
 from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
 from sagemaker_model_package.errors import PromotionError
 from sagemaker_model_package.registry import Rewrite, Rewritten, rewritten
@@ -43,6 +42,7 @@ from tests.places import (
     Json,
     full_of_places,
     is_location,
+    leaves,
     request_shape,
     settled,
     without,
@@ -137,18 +137,6 @@ def test_every_change_is_recorded_with_its_path(package: ModelPackage) -> None:
             assert (change.before, change.after) == (None, None)
         else:
             assert (change.before, change.after) == (before.get(change.path), after.get(change.path))
-
-
-def leaves(value: Json, path: str = "") -> Iterator[tuple[str, Any]]:
-    items: Any = value
-    if isinstance(value, dict):
-        for key, entry in items.items():
-            yield from leaves(entry, f"{path}.{format_key(key)}".lstrip("."))
-    elif isinstance(value, list):
-        for index, entry in enumerate(items):
-            yield from leaves(entry, f"{path}[{index}]")
-    else:
-        yield path, value
 
 
 @quiet

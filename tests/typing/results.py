@@ -16,6 +16,7 @@ from typing_extensions import assert_type
 
 from sagemaker_model_package import *
 from sagemaker_model_package.arn import *
+from sagemaker_model_package.changes import *
 from sagemaker_model_package.cloudformation import *
 from sagemaker_model_package.converter import *
 from sagemaker_model_package.registry import *
@@ -75,6 +76,8 @@ def packages(version: VersionedModelPackage, shelf: UnversionedModelPackage, oth
     assert_type(other.kind, Literal["versioned", "unversioned"])
     assert_type(version.kind, Literal["versioned"])
     assert_type(shelf.kind, Literal["unversioned"])
+    assert_type(diff(version, shelf), Changes)
+    assert_type(diff(other, other)[0], Change)
 
 
 def moves(base: ModelPackageBuilder) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar, overload
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 
@@ -32,6 +36,53 @@ def as_tuple(value: Any) -> Any:
         return tuple(items) if isinstance(value, Sequence) and not isinstance(value, _NOT_LISTS) else items
     except Exception:  # noqa: BLE001 - whatever a sequence of the user's own may raise
         return items
+
+
+def aligned(
+    before: Sequence[T], after: Sequence[T], identity: Callable[[T], object] | None
+) -> list[tuple[int, T | None, T | None]]:
+    """Return the items of two lists side by side, those that were removed or added beside ``None``.
+
+    Each has its index in the second list, or in the first one where it was removed.
+
+    Args:
+        before: The first list.
+        after: The second list.
+        identity: What tells which items belong together, wherever they stand. Without it the order counts.
+    """
+    places = _places_in_order(before, after) if identity is None else _places_by_identity(before, after, identity)
+    return [
+        (
+            cast("int", old if new is None else new),
+            None if old is None else before[old],
+            None if new is None else after[new],
+        )
+        for old, new in places
+    ]
+
+
+Places: TypeAlias = "Iterable[tuple[int | None, int | None]]"
+"""The indices of items that belong together in two lists, with ``None`` where one list has no such item."""
+
+
+def _places_in_order(before: Sequence[Any], after: Sequence[Any]) -> Places:
+    import difflib  # here, for only comparing two packages needs it
+
+    for _, i, i_end, j, j_end in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield from zip_longest(range(i, i_end), range(j, j_end))
+
+
+def _places_by_identity(before: Sequence[T], after: Sequence[T], identity: Callable[[T], object]) -> Places:
+    old, new = ({key: index for index, key in enumerate(_numbered(map(identity, items)))} for items in (before, after))
+    return [(old.get(key), new.get(key)) for key in {**old, **new}]
+
+
+def _numbered(keys: Iterable[object]) -> Iterator[object]:
+    """Return each key with the number of times that it was there before, so that no two are the same."""
+    times: dict[object, int] = {}
+    for key in keys:
+        times[key] = times.get(key, 0) + 1
+        yield key, times[key]
 
 
 def to_strings(value: list[str] | tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sagemaker_model_package.registry.registered import UserContext as UserContext
     from sagemaker_model_package.registry.request_guard import guard as guard
     from sagemaker_model_package.registry.request_guard import unguard as unguard
-    from sagemaker_model_package.registry.rewrite import Change as Change
     from sagemaker_model_package.registry.rewrite import Location as Location
     from sagemaker_model_package.registry.rewrite import Rewritten as Rewritten
     from sagemaker_model_package.registry.rewrite import Unmatched as Unmatched
@@ -60,7 +59,6 @@ _MODULES = {
         "unguard",
     ),
     "rewrite": (
-        "Change",
         "Location",
         "Rewritten",
         "Unmatched",

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.value_format import format_value, type_name
 from sagemaker_model_package.arn import ModelPackageArn
+from sagemaker_model_package.changes import Changes
 from sagemaker_model_package.errors import (
     Absence,
     MissingObjectsError,
@@ -22,7 +23,7 @@ from sagemaker_model_package.packages import ModelPackage
 from sagemaker_model_package.registry._service_errors import answer_of, name_of, status_of
 from sagemaker_model_package.registry.groups import EnsuredGroup
 from sagemaker_model_package.registry.registered import RegisteredModelPackage
-from sagemaker_model_package.registry.rewrite import Change, Location, Unmatched, rewritten
+from sagemaker_model_package.registry.rewrite import Location, Unmatched, rewritten
 from sagemaker_model_package.registry.rewrite_rules import Rewrite
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ class Promotion:
     """What was registered."""
     package: ModelPackage
     """The package that was sent."""
-    changes: tuple[Change, ...]
-    """The members that differ from the source."""
+    changes: Changes
+    """What differs from the source, as ``diff`` says it."""
     unmatched: tuple[Unmatched, ...]
     """Values that no rule matched: locations, images, roles, keys and ARNs that are still the source's."""
     unchecked: tuple[Location, ...]

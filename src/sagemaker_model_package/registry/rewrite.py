@@ -15,8 +15,9 @@ import attrs
 from sagemaker_model_package._constraints import Nested, Text, members_of
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.paths import MapValue, format_path
-from sagemaker_model_package._internal.value_format import format_value, is_text
+from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageArn
+from sagemaker_model_package.changes import Changes, diff
 from sagemaker_model_package.errors import PromotionError
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.registry._places import What, anywhere, as_whole, still_named
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.registry.rewrite_rules import Rewrite
     from sagemaker_model_package.shapes._structure import Structure
 
-__all__ = ["Change", "Location", "Rewritten", "Unmatched", "rewritten"]
+__all__ = ["Location", "Rewritten", "Unmatched", "rewritten"]
 
 PROMOTION_SOURCE = "promotion.source"
 """Key of the customer metadata under which a promoted package has the ARN that it was made from."""
@@ -92,18 +93,6 @@ P_co = TypeVar("P_co", bound=VersionedModelPackage | UnversionedModelPackage, co
 
 
 @frozen(kw_only=True)
-class Change:
-    """A member that promotion changed."""
-
-    path: str
-    """Where, as boto3 spells it."""
-    before: str | None
-    """The old value; ``None`` if it was not set, or is secret."""
-    after: str | None
-    """The new value; ``None`` if it was dropped, or is secret."""
-
-
-@frozen(kw_only=True)
 class Unmatched:
     """A value that no rule matched, so that it names the same place, image, role or key as before."""
 
@@ -139,8 +128,8 @@ class Rewritten(Generic[P_co]):
 
     package: P_co
     """The package, checked like any other."""
-    changes: tuple[Change, ...]
-    """The changed members, in the order of the members."""
+    changes: Changes
+    """What differs from the old package, as ``diff`` says it."""
     unmatched: tuple[Unmatched, ...]
     """The values that no rule matched, in the same order."""
     locations: tuple[Location, ...]
@@ -192,9 +181,10 @@ def rewritten(
     if arn is not None:
         held = changed.get("customer_metadata_properties", package.customer_metadata_properties)
         changed["customer_metadata_properties"] = walk.with_provenance(held or {}, arn)
+    new = attrs.evolve(package, **changed)
     return Rewritten(
-        package=attrs.evolve(package, **changed),
-        changes=tuple(walk.changes),
+        package=new,
+        changes=diff(package, new),
         unmatched=tuple(walk.unmatched),
         locations=tuple(walk.locations),
     )
@@ -233,7 +223,6 @@ class _Walk:
     """One walk over a package, and its findings."""
 
     def __init__(self, rewrite: Rewrite) -> None:
-        self.changes: list[Change] = []
         self.unmatched: list[Unmatched] = []
         self.locations: list[Location] = []
         self._values = rewrite.values
@@ -249,11 +238,11 @@ class _Walk:
             attribute, here = member.attribute, (path, member.name)
             value: Any = getattr(structure, attribute)
             if replaced_members and attribute in replaced_members:
-                new: Any = self._changed(value, replaced_members[attribute], here)
+                new: Any = _unless_equal(value, replaced_members[attribute])
             elif value is None:
                 continue
             elif member.constraint is IMAGE_DIGEST or any(one in changed for one in TAGS_OF_OBJECTS.get(attribute, ())):
-                new = self._changed(value, None, here)
+                new = None
             else:
                 new = self._value(member.constraint, value, here, _how_read(structure, member))
             if new is not value:
@@ -276,8 +265,6 @@ class _Walk:
                 f"({', '.join(PROVENANCE)}) there would be {len(new)}, more than the {MOST_METADATA} allowed; remove "
                 f"{len(new) - MOST_METADATA} of them from the package that is promoted"
             )
-        for key in PROVENANCE:
-            self._changed(metadata.get(key), new[key], (None, f"CustomerMetadataProperties.{key}"))
         return new
 
     def _value(self, constraint: Constraint, value: Any, path: Path, how: _HowRead = "not at all") -> Any:
@@ -302,11 +289,10 @@ class _Walk:
         return self._value(constraint, value, (path, step), how)
 
     def _text(self, constraint: Text, value: Any, path: Path, how: _HowRead) -> Any:
-        secret = constraint.sensitive
         if constraint in LEFT_ALONE:
             return value
         if value in self._values:
-            return self._changed(value, self._values[value], path, secret=secret)
+            return _unless_equal(value, self._values[value])
         is_location = constraint in URIS or (how != "not at all" and _URI.match(value) is not None)
         places = self._whole if is_location else self._anywhere
         new, matched = places.replaced(value)
@@ -315,20 +301,17 @@ class _Walk:
             found: Iterable[What] = still_named(places.taken_out(value))
         else:
             found = () if matched or re.match(_OWNED_BY_AWS, value) else (what,)
-        where = format_path(path)
+        where, secret = format_path(path), constraint.sensitive
         self.unmatched += (Unmatched(path=where, what=named, value=None if secret else value) for named in found)
         if how != "not at all" and is_location and matched:
             is_prefix = how == "as prefix" or (how == "as it ends" and _ends_as_prefix(new))
             self.locations.append(Location(path=where, uri=new, is_prefix=is_prefix, secret=secret))
-        return self._changed(value, new, path, secret=secret)
+        return _unless_equal(value, new)
 
-    def _changed(self, before: Any, after: Any, path: Path, *, secret: bool = False) -> Any:
-        """Record a change and return the new value; if both are equal, return the old object."""
-        if before == after:
-            return before
-        old, new = (None if secret else _noted(value) for value in (before, after))
-        self.changes.append(Change(path=format_path(path), before=old, after=new))
-        return after
+
+def _unless_equal(before: Any, after: Any) -> Any:
+    """Return the new value; if both are equal, the old object."""
+    return before if before == after else after
 
 
 def _how_read(structure: Structure, member: Member) -> _HowRead:
@@ -351,9 +334,3 @@ def _is_provenance(key: str, value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _noted(value: object) -> str | None:
-    if value is None:
-        return None
-    return str.__str__(value) if is_text(value) else format_value(value)

@@ -1,6 +1,7 @@
 """The members of a request: those that both kinds of package have, and those of each kind."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 import attrs
@@ -140,7 +141,7 @@ class ModelPackageRequest(Structure):
         converter=to_additional_inference_specifications,
         metadata={
             "AdditionalInferenceSpecifications": ListOf(
-                AdditionalInferenceSpecificationDefinition, minimum=1, maximum=15
+                AdditionalInferenceSpecificationDefinition, minimum=1, maximum=15, identity=attrgetter("name")
             )
         },
     )
@@ -219,7 +220,9 @@ class UnversionedRequest(ModelPackageRequest):
     """Whether to certify the package for AWS Marketplace."""
 
     tags: "tuple[governance.Tag, ...] | None" = field(
-        default=None, converter=to_tags, metadata={"Tags": ListOf(Nested(lambda: governance.Tag), maximum=50)}
+        default=None,
+        converter=to_tags,
+        metadata={"Tags": ListOf(Nested(lambda: governance.Tag), maximum=50, identity=attrgetter("key"))},
     )
     """Up to 50 tags."""
 

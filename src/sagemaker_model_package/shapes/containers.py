@@ -1,5 +1,6 @@
 """The containers of a package: image, model data and settings of each."""
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._constraints import Flag, ListOf, MapOf, Nested
@@ -106,7 +107,9 @@ class ModelPackageContainerDefinition(Structure):
         default=None,
         converter=to_additional_model_data_sources,
         metadata={
-            "AdditionalModelDataSources": ListOf(Nested(lambda: model_data.AdditionalModelDataSource), maximum=5)
+            "AdditionalModelDataSources": ListOf(
+                Nested(lambda: model_data.AdditionalModelDataSource), maximum=5, identity=attrgetter("channel_name")
+            )
         },
     )
     """Up to 5 sources of model data beside the main one."""

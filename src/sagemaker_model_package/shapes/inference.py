@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from sagemaker_model_package._constraints import Choice, ListOf, nested
+from sagemaker_model_package._constraints import Choice, ListOf, itself, nested
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.sequences import as_tuple, to_strings
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 else:
     _instance_types = LazyModule("sagemaker_model_package._instance_types")
 
-_TRANSFORM_INSTANCE_TYPES = ListOf(Choice(lambda: _instance_types.TransformInstanceType), minimum=1)
-_REALTIME_INSTANCE_TYPES = ListOf(Choice(lambda: _instance_types.ProductionVariantInstanceType))
-_CONTENT_TYPES = ListOf(CONTENT_TYPE)
-_RESPONSE_MIME_TYPES = ListOf(RESPONSE_MIME_TYPE)
+_TRANSFORM_INSTANCE_TYPES = ListOf(Choice(lambda: _instance_types.TransformInstanceType), minimum=1, identity=itself)
+_REALTIME_INSTANCE_TYPES = ListOf(Choice(lambda: _instance_types.ProductionVariantInstanceType), identity=itself)
+_CONTENT_TYPES = ListOf(CONTENT_TYPE, identity=itself)
+_RESPONSE_MIME_TYPES = ListOf(RESPONSE_MIME_TYPE, identity=itself)
 
 
 _CONTAINERS = ListOf(ModelPackageContainerDefinition, minimum=1, maximum=15)
