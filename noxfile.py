@@ -202,6 +202,20 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session
+def json_schema(session: nox.Session) -> None:
+    """Show the JSON Schema to programs that people use: check-jsonschema, ajv, VS Code's JSON language service."""
+    if shutil.which("npm") is None:
+        session.error("install Node.js with npm")
+    install(session, "json-schema")
+    packages = Path(session.create_tmp()).resolve() / "npm"
+    packages.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "tests" / "json_schema" / "package.json", packages)
+    session.run("npm", "install", "--prefix", str(packages), "--no-package-lock", "--no-audit", external=True)
+    node = {"NODE_PATH": str(packages / "node_modules")}
+    session.run("pytest", "-m", "json_schema", "tests/json_schema", *session.posargs, env=node)
+
+
+@nox.session
 def upstream(session: nox.Session) -> None:
     """Compare the classes with the newest botocore's service model, and list what is new there."""
     newest = ("boto3", "botocore")

@@ -24,6 +24,7 @@ from sagemaker_model_package import (
     converter,
     enums,
     errors,
+    json_schema,
     packages,
     registry,
     shapes,
@@ -80,6 +81,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
         *("Absence", "Kind", "Problem", "Severity", "StatusDetail"),
         *(name for name, found in vars(errors).items() if inspect.isclass(found) and issubclass(found, Exception)),
     },
+    json_schema: {"json_schema"},
     packages: {"ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"},
     registry: {
         *("ModelRegistry", "SageMakerClient", "guard", "unguard"),
@@ -109,7 +111,17 @@ def test_the_public_names_are_these(module: ModuleType) -> None:
 def test_nothing_else_is_offered(module: ModuleType) -> None:
     modules: set[str] = set()
     if module is sagemaker_model_package:
-        modules = {"arn", "changes", "cloudformation", "converter", "enums", "errors", "registry", "shapes"}
+        modules = {
+            "arn",
+            "changes",
+            "cloudformation",
+            "converter",
+            "enums",
+            "errors",
+            "json_schema",
+            "registry",
+            "shapes",
+        }
     assert {name for name in dir(module) if not name.startswith("__")} == PUBLIC[module] | modules
     with pytest.raises(AttributeError, match=f"module '{module.__name__}' has no attribute 'no_such_name'"):
         _ = module.no_such_name

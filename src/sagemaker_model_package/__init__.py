@@ -6,7 +6,7 @@ finds and promotes. Importing this package imports neither boto3 nor cattrs, and
 theirs is first used.
 
 More names are in ``shapes`` (the nested structures), ``enums`` (with types for annotations), ``errors``, ``registry``,
-``arn``, ``changes``, ``converter`` and ``cloudformation``.
+``arn``, ``changes``, ``cloudformation``, ``converter`` and ``json_schema``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import converter as converter
     from sagemaker_model_package import enums as enums
     from sagemaker_model_package import errors as errors
+    from sagemaker_model_package import json_schema as json_schema
     from sagemaker_model_package import registry as registry
     from sagemaker_model_package import shapes as shapes
     from sagemaker_model_package.builder import ModelPackageBuilder as ModelPackageBuilder
@@ -126,7 +127,7 @@ if not TYPE_CHECKING:  # type checkers read the imports above
     _lazy, __dir__ = lazy_names(
         __name__,
         _MODULES,
-        ("arn", "changes", "cloudformation", "converter", "enums", "errors", "registry", "shapes"),
+        ("arn", "changes", "cloudformation", "converter", "enums", "errors", "json_schema", "registry", "shapes"),
     )
 
     def __getattr__(name: str) -> Any:

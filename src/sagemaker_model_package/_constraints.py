@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 import attrs
 
@@ -71,6 +71,18 @@ Pair: TypeAlias = "tuple[Step, Constraint, Any, Any]"
 
 Structuring: TypeAlias = "Callable[[Any, type[Any], Path], Any]"
 """What makes a structure or an enum member of a value of a request, which stands at a path."""
+
+
+class Schemas(Protocol):
+    """The JSON Schemas that others are made of."""
+
+    def of_class(self, cls: type[Any]) -> dict[str, Any]:
+        """Return a reference to the schema of a structure or an enum."""
+        ...
+
+    def of_value(self, constraint: Constraint) -> dict[str, Any]:
+        """Return the schema of a member, of a list's item, or of a map's value."""
+        ...
 
 
 class Checked(ABC):
@@ -145,6 +157,10 @@ class Constraint(Checked):
         """Return the value as a structure's text shows it: bounded, and without secrets."""
         return _hidden(value) if self.has_secrets else format_value(value)
 
+    @abstractmethod
+    def json_schema(self, schemas: Schemas) -> dict[str, Any]:
+        """Return the JSON Schema of such values, as near to the condition as one can come."""
+
 
 class Composite(Constraint):
     """What a value may be that is made of parts with names: a structure, a map, or a list of one structure."""
@@ -190,6 +206,15 @@ class Pattern:
         """Return an expression that is true where a variable's value matches."""
         return f"{names.of(self)}.accepts({value})"
 
+    def ecmascript(self) -> str:
+        """Return the expression for JSON Schema: anchored, in ECMAScript's syntax with its flag ``u``."""
+        return f"^(?:{re.sub(_ATOM, lambda atom: _IN_ECMASCRIPT.get(atom[0], atom[0]), self.expression)})$"
+
+
+_ATOM = r"\\.|\[(?:\\.|[^\]\\])*\]|\."
+_IN_ECMASCRIPT = {".": r"[^\n]", r"[\S]": r"[^\t-\r ]"}
+"""What means more in Python: there, U+2028 does not end a line, and of the blanks, only ASCII's are any."""
+
 
 class Characters:
     r"""Any number of characters out of Unicode's general categories, such as ``\p{L}`` and ``\p{N}``, and a few more.
@@ -220,6 +245,11 @@ class Characters:
         allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
         ascii_only = Pattern(f"[{''.join(map(re.escape, allowed))}]*")
         return f"({ascii_only.condition(value, names)} or {names.of(self)}.accepts({value}))"
+
+    def ecmascript(self) -> str:
+        """Return the same as a regular expression for JSON Schema, in ECMAScript's syntax with its flag ``u``."""
+        categories = "".join(f"\\p{{{category}}}" for category in (*self.categories, "Cn"))
+        return f"^[{categories}{''.join(map(re.escape, self.also))}]*$"
 
 
 @frozen(eq=False, repr=False)
@@ -271,6 +301,16 @@ class Text(Constraint):
         """Return what makes a plain ``str``, whatever a subclass's own ``__str__`` returns."""
         return str.__str__
 
+    def json_schema(self, schemas: Schemas) -> dict[str, Any]:  # noqa: ARG002 - it is made of no others
+        """Return the schema of a string; lengths are code points there too."""
+        schema: dict[str, Any] = {"type": "string"}
+        schema |= _limits("minLength", self.minimum or None, "maxLength", self.maximum)
+        if self.pattern is not None:
+            schema["pattern"] = self.pattern.ecmascript()
+            if self.remedy:
+                schema["patternErrorMessage"] = f"not {self.expected}: {self.remedy}"
+        return schema | ({"contentMediaType": "application/json"} if self.json else {})
+
     def _not_text(self, value: object) -> Fault:
         fault = wrong_type("a str", value, has_secrets=self.sensitive)
         example = _EXAMPLES.get(type(value))
@@ -320,6 +360,10 @@ class Integer(Constraint):
         """Return what makes a plain ``int``."""
         return int.__int__
 
+    def json_schema(self, schemas: Schemas) -> dict[str, Any]:  # noqa: ARG002 - it is made of no others
+        """Return the schema of a whole number; in JSON Schema, 1.0 is one too."""
+        return {"type": "integer", **_limits("minimum", self.minimum, "maximum", self.maximum)}
+
 
 @frozen(eq=False, repr=False)
 class Flag(Constraint):
@@ -336,6 +380,10 @@ class Flag(Constraint):
     def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
         """Return ``bool``."""
         return bool
+
+    def json_schema(self, schemas: Schemas) -> dict[str, Any]:  # noqa: ARG002 - it is made of no others
+        """Return the schema of ``true`` and ``false``."""
+        return {"type": "boolean"}
 
 
 class Choice(Constraint):
@@ -386,6 +434,10 @@ class Choice(Constraint):
     def describe(self, value: Any) -> str:
         """Return the member as enums show it."""
         return repr(value) if isinstance(value, self.enum) else format_value(value)
+
+    def json_schema(self, schemas: Schemas) -> dict[str, Any]:
+        """Return a reference to the enum's schema."""
+        return schemas.of_class(self.enum)
 
 
 class Nested(Composite):
@@ -481,6 +533,10 @@ class Nested(Composite):
     def describe(self, value: Any) -> str:
         """Return the structure's own text."""
         return repr(value) if isinstance(value, self.structure) else _hidden(value)
+
+    def json_schema(self, schemas: Schemas) -> dict[str, Any]:
+        """Return a reference to the structure's schema."""
+        return schemas.of_class(self.structure)
 
 
 _NESTED: dict[type[Any], Nested] = {}
@@ -610,6 +666,11 @@ class ListOf(Composite):
         texts = [self.item.describe(item) for item in items]
         return f"({', '.join(texts)}{',' * (len(texts) == 1)})"
 
+    def json_schema(self, schemas: Schemas) -> dict[str, Any]:
+        """Return the schema of a list."""
+        size = _limits("minItems", self.minimum or None, "maxItems", self.maximum)
+        return {"type": "array", "items": schemas.of_value(self.item), **size}
+
 
 @frozen(eq=False, repr=False)
 class MapOf(Composite):
@@ -678,6 +739,15 @@ class MapOf(Composite):
         """Return the map's own text."""
         return repr(value) if type(value) is self.kept_as else _hidden(value)
 
+    def json_schema(self, schemas: Schemas) -> dict[str, Any]:
+        """Return the schema of a map."""
+        return {
+            "type": "object",
+            "propertyNames": self.key.json_schema(schemas),
+            "additionalProperties": schemas.of_value(self.value),
+            **_limits("minProperties", self.minimum or None, "maxProperties", self.maximum),
+        }
+
 
 class _Unwritable(Checked):
     """A place inside JSON whose value JSON cannot hold."""
@@ -736,6 +806,11 @@ def _within(number: str, minimum: int | None, maximum: int | None) -> str:
     least = "" if minimum is None else f"{minimum} <= "
     most = "" if maximum is None else f" <= {maximum}"
     return f" and {least}{number}{most}"
+
+
+def _limits(least: str, minimum: int | None, most: str, maximum: int | None) -> dict[str, int]:
+    """Return what a JSON Schema says of bounds, by the names of its keywords."""
+    return {keyword: bound for keyword, bound in ((least, minimum), (most, maximum)) if bound is not None}
 
 
 def _with_article(noun: str) -> str:

@@ -19,6 +19,7 @@ from sagemaker_model_package.arn import *
 from sagemaker_model_package.changes import *
 from sagemaker_model_package.cloudformation import *
 from sagemaker_model_package.converter import *
+from sagemaker_model_package.json_schema import json_schema as schema_of
 from sagemaker_model_package.registry import *
 from sagemaker_model_package.shapes import *
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 def functions(mapping: Mapping[str, Any], version: VersionedModelPackage, own: JsonConverter) -> None:
     assert_type(from_kwargs(mapping), ModelPackage)
     assert_type(from_describe(mapping), ModelPackage)
+    assert_type(schema_of(pipeline=True), dict[str, Any])
     assert_type(from_training_job(mapping), ModelPackageBuilder)
     assert_type(from_automl_candidate(mapping), ModelPackageBuilder)
     assert_type(rewritten(version, Rewrite()), Rewritten[VersionedModelPackage])

@@ -32,6 +32,7 @@ DOCUMENTED_ENVIRONMENT_ENTRIES = 16
     why="A container needs an image, or a base model in its stead.",
     source="API reference, ModelPackageContainerDefinition: Image, BaseModel",
     unless="image",
+    json_schema={"anyOf": [{"required": ["Image"]}, {"required": ["BaseModel"]}]},
 )
 def image_required(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
     """Find a container with neither."""

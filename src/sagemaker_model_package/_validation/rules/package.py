@@ -40,6 +40,7 @@ TASKS = (
     why="An inference specification of a package that stands alone lists its instance types for batch transform.",
     source="API reference, InferenceSpecification: SupportedTransformInstanceTypes",
     needs="inference_specification",
+    json_schema={"properties": {"InferenceSpecification": {"required": ["SupportedTransformInstanceTypes"]}}},
 )
 def transform_instance_types(package: UnversionedRequest) -> Iterable[Finding]:
     """Find an inference specification without them."""
@@ -58,6 +59,14 @@ def transform_instance_types(package: UnversionedRequest) -> Iterable[Finding]:
     why="An inference specification of a package that stands alone lists its instance types for real-time endpoints.",
     source="API reference, InferenceSpecification: SupportedRealtimeInferenceInstanceTypes",
     needs="inference_specification",
+    json_schema={
+        "properties": {
+            "InferenceSpecification": {
+                "properties": {"SupportedRealtimeInferenceInstanceTypes": {"minItems": 1}},
+                "required": ["SupportedRealtimeInferenceInstanceTypes"],
+            }
+        }
+    },
 )
 def realtime_instance_types(package: UnversionedRequest) -> Iterable[Finding]:
     """Find an inference specification without them."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, rule
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, not_allowed, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _REFERENCE = "API reference, CreateModelPackage"
+_ONE_NAME = "give ModelPackageGroupName for a version in a group, or ModelPackageName for a package that stands alone"
 _SDK = "Seen: AWS's own SDK sends it, and the service takes no notice"
 
 
@@ -25,6 +26,11 @@ _SDK = "Seen: AWS's own SDK sends it, and the service takes no notice"
     on="kwargs",
     why="A package is a version in a group or stands alone under a name of its own, so it has exactly one of the two.",
     source=f"{_REFERENCE}: ModelPackageName, ModelPackageGroupName",
+    json_schema={
+        "anyOf": [{"required": ["ModelPackageGroupName"]}, {"required": ["ModelPackageName"]}],
+        "not": {"required": ["ModelPackageGroupName", "ModelPackageName"]},
+        "errorMessage": _ONE_NAME,
+    },
 )
 def one_name(request: Mapping[str, object]) -> Iterable[Finding]:
     """Find both names, or neither."""
@@ -33,7 +39,7 @@ def one_name(request: Mapping[str, object]) -> Iterable[Finding]:
         yield Finding(
             "",
             f"{'both' if given else 'neither'} of ModelPackageGroupName and ModelPackageName given",
-            "give ModelPackageGroupName for a version in a group, or ModelPackageName for a package that stands alone",
+            _ONE_NAME,
         )
 
 
@@ -45,6 +51,16 @@ def one_name(request: Mapping[str, object]) -> Iterable[Finding]:
     on="kwargs",
     why="A version takes its group's tags, and only a package that stands alone can be certified for the Marketplace.",
     source=f"{_REFERENCE}: Tags, CertifyForMarketplace",
+    json_schema={
+        "properties": {
+            "Tags": not_allowed("a version takes the tags of its group: tag the group"),
+            "CertifyForMarketplace": {
+                "const": False,
+                "errorMessage": "a version cannot be certified for AWS Marketplace: leave it out",
+                "doNotSuggest": True,
+            },
+        }
+    },
 )
 def not_for_versions(request: Mapping[str, object]) -> Iterable[Finding]:
     """Find members that do not apply to a version."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sagemaker_model_package.errors import Kind, Severity
 
@@ -53,6 +53,8 @@ class Rule(NamedTuple):
     unless: str | None
     """A field with which there is nothing to find, likewise."""
     check: Look
+    json_schema: Mapping[str, Any] | None
+    """What a JSON Schema says of it where that is a schema of what the rule looks at; ``None`` where it cannot."""
 
 
 def rule(
@@ -66,6 +68,12 @@ def rule(
     source: str,
     needs: str | None = None,
     unless: str | None = None,
+    json_schema: Mapping[str, Any] | None = None,
 ) -> Callable[[Look], Rule]:
     """Make a rule of the function below it."""
-    return lambda check: Rule(code, name, severity, kinds, on, why, source, needs, unless, check)
+    return lambda check: Rule(code, name, severity, kinds, on, why, source, needs, unless, check, json_schema)
+
+
+def not_allowed(remedy: str) -> dict[str, Any]:
+    """Return the JSON Schema of a member that must not be there; editors show the remedy, and do not offer it."""
+    return {"not": {}, "errorMessage": remedy, "doNotSuggest": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, rule
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, not_allowed, rule
 from sagemaker_model_package.enums import S3DataType
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ Source: Amazon EC2 instance types guide, the tables of instance store specificat
     on=("TransformS3DataSource",),
     why="Batch transform does not read augmented manifests.",
     source="API reference, TransformS3DataSource: S3DataType",
+    json_schema={
+        "properties": {
+            "S3DataType": {
+                "not": {"const": S3DataType.AUGMENTED_MANIFEST_FILE.value},
+                "errorMessage": "batch transform reads no AugmentedManifestFile: use ManifestFile or S3Prefix",
+            }
+        }
+    },
 )
 def augmented_manifest(source: TransformS3DataSource) -> Iterable[Finding]:
     """Find the value that the service model lists and the reference rules out."""
@@ -57,6 +65,7 @@ def augmented_manifest(source: TransformS3DataSource) -> Iterable[Finding]:
     on=("TransformResources",),
     why="A transform job runs on at most 100 instances.",
     source="API reference, TransformResources: InstanceCount",
+    json_schema={"properties": {"InstanceCount": {"maximum": MOST_INSTANCES}}},
 )
 def instance_count(resources: TransformResources) -> Iterable[Finding]:
     """Find more than 100."""
@@ -75,6 +84,22 @@ def instance_count(resources: TransformResources) -> Iterable[Finding]:
     why="Instance types with local NVMe storage encrypt it in hardware and take no key.",
     source="API reference, TransformResources: VolumeKmsKeyId; families after the Amazon EC2 instance types guide",
     needs="volume_kms_key_id",
+    json_schema={
+        "if": {
+            "properties": {
+                "InstanceType": {"type": "string", "pattern": rf"^ml\.({'|'.join(sorted(LOCAL_STORAGE_FAMILIES))})\."}
+            },
+            "required": ["InstanceType"],
+        },
+        "then": {
+            "properties": {
+                "VolumeKmsKeyId": not_allowed(
+                    "the instance type has local storage, which takes no KMS key: "
+                    "leave the key out, or use an instance type without local storage"
+                )
+            }
+        },
+    },
 )
 def volume_key_with_local_storage(resources: TransformResources) -> Iterable[Finding]:
     """Find a key beside such an instance type."""
