@@ -212,7 +212,7 @@ def json_schema(session: nox.Session) -> None:
     shutil.copy(ROOT / "tests" / "json_schema" / "package.json", packages)
     session.run("npm", "install", "--prefix", str(packages), "--no-package-lock", "--no-audit", external=True)
     node = {"NODE_PATH": str(packages / "node_modules")}
-    session.run("pytest", "-m", "json_schema", "tests/json_schema", *session.posargs, env=node)
+    session.run("pytest", "-m", "json_schema", "tests/json_schema", "tests/command", *session.posargs, env=node)
 
 
 @nox.session

@@ -35,7 +35,14 @@ def test_there_are_pages() -> None:
 
 @pytest.mark.usefixtures("moto")
 @pytest.mark.parametrize("page", PAGES)
-def test_the_page_does_what_it_shows(run_page: RunPage, package: VersionedModelPackage, page: str) -> None:
+def test_the_page_does_what_it_shows(
+    run_page: RunPage,
+    package: VersionedModelPackage,
+    page: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)  # some write files
     client = boto3.client("sagemaker")
     run_page(page, {"client": client, "registry": ModelRegistry(client), "package": package})
 

@@ -56,6 +56,10 @@ class Rule(NamedTuple):
     json_schema: Mapping[str, Any] | None
     """What a JSON Schema says of it where that is a schema of what the rule looks at; ``None`` where it cannot."""
 
+    def __hash__(self) -> int:
+        """Return the code's hash: dicts have none."""
+        return hash(self.code)
+
 
 def rule(
     code: str,

@@ -1,0 +1,153 @@
+"""``check``: every problem of every request in files, with its place."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings as python_warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import attrs
+
+from sagemaker_model_package._command.documents import Node, Position, UnusableError, read_json, read_yaml
+from sagemaker_model_package._command.kinds import KINDS, coerced, requests_in
+from sagemaker_model_package._constraints import UNKNOWN_KEY, WRONG_TYPE
+from sagemaker_model_package._internal.paths import MapValue
+from sagemaker_model_package.errors import ModelPackageValidationError, ModelPackageWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sagemaker_model_package._command.kinds import Request
+
+STDIN = "-"
+SUFFIXES = {".json", ".yaml", ".yml"}
+
+
+class Located(NamedTuple):
+    """A problem, and where it stands; its path leads from the document's root."""
+
+    file: str
+    position: Position
+    problem: Problem
+
+
+class Unusable(NamedTuple):
+    """A file that cannot be used."""
+
+    file: str
+    position: Position
+    message: str
+
+
+class Checked(NamedTuple):
+    """What came of all files."""
+
+    files: int
+    requests: int
+    problems: list[Located]
+    unusable: list[Unusable]
+
+
+def check(paths: Sequence[str], *, warnings: Literal["error", "ignore"] | None = None) -> Checked:
+    """Check files, the standard input (``-``), and what lies in directories; warnings may be errors, or left out."""
+    requests = files = 0
+    problems: list[Located] = []
+    unusable: list[Unusable] = []
+    for path, is_named in _files(paths):
+        try:
+            found = [(node, one) for node in documents(path) for one in requests_of(node, is_named=is_named)]
+        except UnusableError as error:
+            unusable.append(Unusable(path, error.position, error.message))
+            continue
+        files += bool(is_named or found)
+        requests += len(found)
+        here = [Located(path, *one) for node, request in found for one in located(node, request)]
+        problems += sorted(here, key=lambda one: one.position)
+    if warnings == "ignore":
+        problems = [one for one in problems if one.problem.severity != "warning"]
+    elif warnings == "error":
+        problems = [one._replace(problem=attrs.evolve(one.problem, severity="error")) for one in problems]
+    return Checked(files, requests, problems, unusable)
+
+
+def _files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Return the files to check, and whether each was named; hidden ones are left out of directories."""
+    for path in paths:
+        if path == STDIN or not Path(path).is_dir():
+            yield path, True
+            continue
+        for found in sorted(Path(path).rglob("*")):
+            is_hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
+            if found.suffix.lower() in SUFFIXES and not is_hidden and found.is_file():
+                yield str(found), False
+
+
+def documents(path: str) -> list[Node]:
+    """Return the documents of a file; raises ``UnusableError``."""
+    try:
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+    except OSError as error:
+        raise UnusableError(error.strerror or "it cannot be read") from None
+    try:
+        text = data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise UnusableError("not text in UTF-8, UTF-16 or UTF-32") from None
+    is_json = text.lstrip()[:1] in {"{", "["} if path == STDIN else Path(path).suffix.lower() not in {".yaml", ".yml"}
+    return [read_json(text)] if is_json else read_yaml(text)
+
+
+def requests_of(node: Node, *, is_named: bool) -> list[Request]:
+    """Return the requests in a document; of one that was named and is of no known kind, say so."""
+    requests = requests_in(node.value)
+    if requests is None:
+        if is_named:
+            kinds = ", ".join(kind.name for kind in KINDS[:-1])
+            raise UnusableError(f"it is neither {kinds} nor {KINDS[-1].name}", node.position)
+        return []
+    return requests
+
+
+def located(node: Node, request: Request) -> Iterator[tuple[Position, Problem]]:
+    """Return the problems of a request with their places in its document."""
+    problems = problems_of(lambda: request.read(request.members))
+    if request.is_coerced and _coerce(node, request, problems):
+        problems = problems_of(lambda: request.read(request.members))
+    for problem in problems:
+        path = _path(request, problem)
+        way = list(node.lead(path))
+        if any(request.is_known_later(inner.value) for _, _, inner in way):
+            continue  # what it stands for is not known
+        position = node.position
+        for _, key, inner in way:
+            position = key if problem.code == UNKNOWN_KEY else inner.position
+        yield position, attrs.evolve(problem, path=path)
+
+
+def _path(request: Request, problem: Problem) -> str:
+    return f"{request.place}.{problem.path}".strip(".")
+
+
+def _coerce(node: Node, request: Request, problems: Iterable[Problem]) -> bool:
+    """Make texts of numbers and flags, and the other way round, where those are wrong; return whether any was."""
+    found = False
+    for problem in problems:
+        *_, (_, _, holder), (step, _, held) = [*node.lead(_path(request, problem))]
+        new = coerced(held.value)
+        if problem.code == WRONG_TYPE and new is not held.value:
+            holder.value[step.key if isinstance(step, MapValue) else step] = new
+            found = True
+    return found
+
+
+def problems_of(read: Callable[[], Any]) -> list[Problem]:
+    """Return every problem, errors and warnings, of a package that is being made."""
+    found: list[Problem] = []
+    with python_warnings.catch_warnings(record=True) as caught:
+        python_warnings.simplefilter("always")
+        try:
+            read()
+        except ModelPackageValidationError as error:
+            found.extend(error.problems)
+    return [*(one.message.problem for one in caught if isinstance(one.message, ModelPackageWarning)), *found]

@@ -1,0 +1,145 @@
+"""The kinds of document that have requests in them, told apart by their keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+from sagemaker_model_package._internal.paths import MapValue
+from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
+from sagemaker_model_package.cloudformation import resource
+from sagemaker_model_package.packages import from_describe, from_kwargs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sagemaker_model_package.packages import ModelPackage
+
+
+class Request(NamedTuple):
+    """A request in a document."""
+
+    place: str
+    """The path of its members in the document; empty where they are all of it."""
+    members: Any
+    read: Callable[[Any], ModelPackage]
+    """What makes a package of it."""
+    is_known_later: Callable[[object], bool]
+    """What tells whether a value stands for one that is not known yet."""
+    is_coerced: bool
+    """Whether a text may stand for a number or a flag, and the other way round."""
+
+
+Find: TypeAlias = "Callable[[Mapping[str, Any]], Iterable[tuple[str, Any]]]"
+"""What finds the requests of a document: the path of each, and its members."""
+
+
+class Kind(NamedTuple):
+    """A kind of document."""
+
+    name: str
+    keys: frozenset[str]
+    """The keys of which one makes a document of this kind."""
+    find: Find
+    read: Callable[[Any], ModelPackage]
+    """What makes a package of one of its requests."""
+    functions: tuple[str, ...] = ()
+    """What the key begins with of a mapping that stands for a value which is known only later."""
+    is_coerced: bool = False
+    """Whether a text may stand for a number or a flag, and the other way round."""
+
+    def is_known_later(self, value: object) -> bool:
+        """Tell whether a value stands for one that is not known yet."""
+        keys = list(_object(value))
+        return len(keys) == 1 and str(keys[0]).startswith(self.functions)
+
+
+RESOURCE = "AWS::SageMaker::ModelPackage"
+
+
+def _itself(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    return (("", document),)
+
+
+def _steps(document: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, Any]]:
+    """Find the arguments of the steps that register a model, those inside conditions too."""
+    for branch in ("Steps", "IfSteps", "ElseSteps"):
+        for index, step in enumerate(_list(document.get(branch))):
+            where, arguments = f"{place}{branch}[{index}].Arguments", _object(_object(step).get("Arguments"))
+            if _object(step).get("Type") == "RegisterModel":
+                yield where, arguments
+            yield from _steps(arguments, f"{where}.")
+
+
+def _resources(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, declared in _object(document.get("Resources")).items():
+        if _object(declared).get("Type") == RESOURCE:
+            yield f"Resources{MapValue(name)}.Properties", declared.get("Properties", {})
+
+
+def _object(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return list(cast("Iterable[Any]", value)) if isinstance(value, list) else []
+
+
+CLOUDFORMATION_ONLY = frozenset(
+    {
+        "AdditionalInferenceSpecificationsToAdd",
+        "ApprovalDescription",
+        "ModelPackageStatusDetails",
+        "ModelPackageVersion",
+    }
+)
+"""The properties of a resource that are for updates, and no members of a request."""
+
+
+def _read_resource(properties: Any) -> ModelPackage:
+    members = {name: value for name, value in _object(properties).items() if name not in CLOUDFORMATION_ONLY}
+    package = from_kwargs(members if isinstance(properties, dict) else properties)
+    resource(package)  # reports what a template cannot hold
+    return package
+
+
+KINDS = (
+    Kind(
+        "a CloudFormation template",
+        frozenset({"Resources"}),
+        _resources,
+        _read_resource,
+        ("Fn::", "Ref", "Condition"),
+        is_coerced=True,
+    ),
+    Kind("a pipeline definition", frozenset({"Steps"}), _steps, from_kwargs, ("Get", "Std:")),
+    Kind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
+    Kind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_kwargs),
+)
+"""The first one counts."""
+
+
+def kind_of(document: Any) -> Kind | None:
+    """Return what kind of document a value is; ``None`` where it is none of them."""
+    return next((kind for kind in KINDS if not kind.keys.isdisjoint(_object(document))), None)
+
+
+def requests_in(document: Any) -> list[Request] | None:
+    """Return the requests in a document; ``None`` where it is of no known kind."""
+    kind = kind_of(document)
+    if kind is None:
+        return None
+    return [
+        Request(place, members, kind.read, kind.is_known_later, kind.is_coerced)
+        for place, members in kind.find(document)
+    ]
+
+
+def coerced(value: Any) -> Any:
+    """Return the text of a number or a flag, or what a text may stand for, as CloudFormation does; else the value."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, str) and value in {"true", "false"}:
+        return value == "true"
+    return int(value) if isinstance(value, str) and value.isdecimal() and value.isascii() else value

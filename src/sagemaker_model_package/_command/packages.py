@@ -1,0 +1,62 @@
+"""One package out of a file, or out of the registry: what ``diff`` and ``convert`` take."""
+
+from __future__ import annotations
+
+import warnings
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sagemaker_model_package._command import StopError
+from sagemaker_model_package._command.check import Checked, Located, documents, located, requests_of
+from sagemaker_model_package._command.documents import UnusableError
+from sagemaker_model_package._command.formats import text
+from sagemaker_model_package._internal.lazy_botocore import botocore_module
+from sagemaker_model_package.arn import ModelPackageArn
+from sagemaker_model_package.errors import ModelPackageWarning
+from sagemaker_model_package.packages import from_describe
+
+if TYPE_CHECKING:
+    from sagemaker_model_package.packages import ModelPackage
+
+
+def read_package(source: str) -> ModelPackage:
+    """Return the one package of a file, or the registered one of an ARN; what is only a warning is left to ``check``.
+
+    Raises:
+        StopError: where there is none, or more than one, or where it has errors.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ModelPackageWarning)
+        try:
+            return from_describe(_response(source)) if source.startswith("arn:") else _read(source)
+        except UnusableError as error:
+            line, column = error.position
+            raise StopError(f"{source}:{line}:{column}: {error.message}") from None
+
+
+def _read(source: str) -> ModelPackage:
+    requests = [(node, request) for node in documents(source) for request in requests_of(node, is_named=True)]
+    if len(requests) != 1:
+        raise UnusableError(f"it has {len(requests)} requests; give a file with one")
+    ((node, request),) = requests
+    problems = [Located(source, *one) for one in located(node, request._replace(is_known_later=_never))]
+    errors = [one for one in problems if one.problem.severity == "error"]
+    if errors:
+        raise StopError(text(Checked(1, 1, sorted(errors, key=lambda one: one.position), [])))
+    return request.read(request.members)
+
+
+def _never(_: object) -> bool:
+    """Tell that a value is not known only later: a package is made of values."""
+    return False
+
+
+def _response(arn: str) -> Any:
+    try:
+        region = ModelPackageArn(arn).region
+        client: Any = import_module("boto3").client("sagemaker", region_name=region)
+        return client.describe_model_package(ModelPackageName=arn)
+    except ValueError as error:
+        raise StopError(str(error)) from None
+    except (botocore_module("exceptions").BotoCoreError, botocore_module("exceptions").ClientError) as error:
+        raise StopError(str(error)) from None

@@ -1,0 +1,279 @@
+"""``check`` finds in files what ``from_kwargs`` finds in Python, and says where it stands."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sagemaker_model_package import from_kwargs
+from tests.json_schema.requests import CASES
+from tests.validation.bad_requests import (
+    archive_in_s3,
+    container,
+    problems_of,
+    report,
+    serving,
+    version,
+    with_container,
+    with_job,
+    with_statistics,
+)
+
+from .files import KINDS, RESPONSE, definition, of_step, template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.validation.bad_requests import Kwargs
+
+    from .conftest import Run, Write
+
+WRONG = version(ModelPackageGroupName="churn_models")
+RIGHT = version()
+REGRETTED = with_container(ModelDataUrl="s3://a/model.pkl")
+
+
+TYPES = {"SupportedContentTypes": ["text/csv"], "SupportedResponseMIMETypes": ["text/csv"]}
+
+
+def problems(run: Run, *arguments: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("check", "--format", "json", *arguments).out)["problems"]
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_problems_are_found_in_each_kind_of_document(run: Run, write: Write, kind: str) -> None:
+    make, prefix = KINDS[kind]
+    cases = CASES if kind == "request" else CASES[::8]
+    if kind == "template":  # CloudFormation makes texts of numbers
+        cases = [case for case in cases if "MP001" not in {code for code, _ in case.expected}]
+    for number, case in enumerate(cases):
+        write(f"bad/{number:03}.json", make(case.bad))
+    found = problems(run, "bad")
+    for number, case in enumerate(cases):
+        here = [one for one in found if one["file"].endswith(f"{number:03}.json") and one["code"] < "MP400"]
+        expected = problems_of(lambda case=case: from_kwargs(case.bad))  # type: ignore[misc]
+        assert sorted((one["code"], one["path"], one["message"]) for one in here) == sorted(
+            (one.code, f"{prefix}{one.path}".rstrip("."), one.message) for one in expected
+        )
+
+
+def test_twins_have_no_problems(run: Run, write: Write) -> None:
+    for number, case in enumerate(CASES):
+        write(f"{number}.json", case.twin)
+    ended = run("check", ".")
+    assert ended.code == 0
+    assert ended.out == f"{len(CASES)} requests in {len(CASES)} files: no problems\n"
+
+
+def read_on(path: Path, problem: dict[str, Any]) -> str:
+    """Return the line of a problem, from its column on."""
+    line, column = int(problem["line"]), int(problem["column"])
+    return path.read_text("utf-8").splitlines()[line - 1][column - 1 :]
+
+
+def test_a_wrong_value_is_pointed_at(run: Run, write: Write) -> None:
+    path = write("request.json", with_container(ModelDataUrl="s3//b/model.pkl"))
+    (problem,) = problems(run, str(path))
+    assert read_on(path, problem).startswith('"s3//b/model.pkl"')
+
+
+def test_an_unknown_key_and_a_missing_member_are_pointed_at(run: Run, write: Write) -> None:
+    source = {"Content": "x", **report()}
+    del source["S3Uri"]
+    path = write("request.json", with_statistics(source))
+    missing, unknown = problems(run, str(path))
+    assert (missing["code"], read_on(path, missing)) == ("MP007", "{")
+    assert (unknown["code"], read_on(path, unknown)) == ("MP008", '"Content": "x",')
+
+
+def test_problems_stand_in_the_order_of_the_file(run: Run, write: Write) -> None:
+    wrong: Kwargs = {"Tags": [], **with_container(Image="a b"), "ModelPackageGroupName": "a_b", "Unknown": 1}
+    found = problems(run, str(write("request.json", wrong)))
+    assert [one["path"] for one in found] == [
+        "Tags",
+        "ModelPackageGroupName",
+        "InferenceSpecification.Containers[0].Image",
+        "Unknown",
+    ]
+
+
+def test_a_response_is_checked_as_one(run: Run, write: Write) -> None:
+    path = write("described.json", {**RESPONSE, **REGRETTED, "ModelPackageDescription": "x" * 2000})
+    assert {(one["code"], one["severity"]) for one in problems(run, str(path))} == {
+        ("MP002", "warning"),
+        ("MP205", "warning"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("make", "reference"),
+    [
+        (template, {"Ref": "Url"}),
+        (template, {"Fn::Sub": "s3://${Bucket}/model.tar.gz"}),
+        (of_step, {"Get": "Steps.Train.ModelArtifacts.S3ModelArtifacts"}),
+        (of_step, {"Std:Join": {"On": "/", "Values": []}}),
+    ],
+    ids=["Ref", "Fn", "Get", "Join"],
+)
+def test_what_is_known_only_later_is_not_a_problem(
+    run: Run, write: Write, make: Callable[[Kwargs], Kwargs], reference: object
+) -> None:
+    request = with_container(ModelDataUrl=reference, Environment={"A": reference, "B-": reference})
+    request["ModelPackageGroupName"] = reference
+    (problem,) = problems(run, str(write("document.json", make(request))))
+    assert problem["message"].startswith("'B-' is not the name")
+    (other, *_) = problems(run, str(write("request.json", request)))
+    assert (other["path"], other["code"]) == ("ModelPackageGroupName", "MP001")
+
+
+def test_cloudformation_makes_texts_of_numbers_and_the_other_way_round(run: Run, write: Write) -> None:
+    request = with_job(Environment={"A": 4, "B": True, "C": 0.5}, MaxPayloadInMB="6")
+    request["CustomerMetadataProperties"] = {"auc": 0.91}
+    request["InferenceSpecification"] = serving(**TYPES)
+    request["InferenceSpecification"]["Containers"][0]["ModelDataSource"] = {
+        "S3DataSource": archive_in_s3(ModelAccessConfig={"AcceptEula": "true"})
+    }
+    assert run("check", write("template.json", template(request))).code == 0
+    assert len(problems(run, str(write("request.json", request)))) == 6
+    request["InferenceSpecification"]["SupportedContentTypes"] = "text/csv"
+    (problem,) = problems(run, str(write("template.json", template(request))))
+    assert problem["path"] == "Resources.Churn.Properties.InferenceSpecification.SupportedContentTypes"
+
+
+def test_a_template_is_asked_for_what_cloudformation_has(run: Run, write: Write) -> None:
+    request = version(InferenceSpecification=serving(container(ProductId="p"), **TYPES))
+    later = {"ApprovalDescription": "Measured", "ModelPackageVersion": 3}
+    (problem,) = problems(run, str(write("template.json", template({**request, **later}))))
+    assert (problem["code"], problem["path"]) == (
+        "MP401",
+        "Resources.Churn.Properties.InferenceSpecification.Containers[0].ProductId",
+    )
+
+
+def test_a_structure_that_is_known_only_later_is_none_either(run: Run, write: Write) -> None:
+    chosen: Kwargs = {"Fn::If": ["IsLarge", {"Containers": []}, {"Ref": "AWS::NoValue"}]}
+    assert run("check", write("t.json", template(version(InferenceSpecification=chosen)))).code == 0
+
+
+TEMPLATE = """\
+Resources:
+  Churn:
+    Type: AWS::SageMaker::ModelPackage
+    Properties:
+      ModelPackageGroupName: !Ref Group
+      InferenceSpecification:
+        Containers:
+          - Image: !Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/churn:1"
+        SupportedResponseMIMETypes: [json]
+---
+ModelPackageGroupName: churn_models
+SourceUri: churn-7
+"""
+
+
+def test_yaml_is_read_with_the_tags_of_cloudformation(run: Run, write: Write) -> None:
+    found = problems(run, str(write("documents.yaml", TEMPLATE)))
+    assert [(one["line"], one["column"], one["code"]) for one in found] == [(9, 38, "MP003"), (11, 24, "MP003")]
+
+
+# What there is to read
+
+
+@pytest.mark.parametrize(("content", "code"), [(json.dumps(WRONG), 1), ("ModelPackageGroupName: a_b", 1), ("{", 2)])
+def test_the_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch, content: str, code: int) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(content.encode())))
+    ended = run("check", "-")
+    assert ended.code == code
+    assert ended.out.startswith("-:1:")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_editors_encodings_are_read(run: Run, write: Write, encoding: str) -> None:
+    path = write("request.json", "")
+    path.write_text(json.dumps(RIGHT), encoding)
+    assert run("check", path).code == 0
+
+
+def test_a_directory_is_searched_for_what_is_known(run: Run, write: Write) -> None:
+    write("requests/deep/one.JSON", RIGHT)
+    write("requests/two.yml", "ModelPackageGroupName: churn\nSourceUri: churn-7\n")
+    write("requests/package.json", {"name": "other"})
+    write("requests/list.json", [])
+    write("requests/notes.txt", "ModelPackageGroupName")
+    write("requests/.hidden/three.json", WRONG)
+    ended = run("check", "requests")
+    assert (ended.code, ended.out) == (0, "2 requests in 2 files: no problems\n")
+    write("requests/broken.json", "{")
+    assert run("check", "requests").code == 2
+
+
+def test_a_document_without_a_request_is_fine(run: Run, write: Write) -> None:
+    path = write("pipeline.json", definition({"Type": "Fail"}, {"Type": "RegisterModels"}, "step"))
+    odd = write("template.json", {"Resources": {"A": "b"}})
+    assert run("check", path, odd).out == "no request in 2 files: no problems\n"
+
+
+@pytest.mark.parametrize("properties", [[], None, "x"], ids=str)
+def test_properties_that_are_none_are_a_problem(run: Run, write: Write, properties: object) -> None:
+    ended = run("check", write("template.json", template(properties)))
+    assert ended.code == 1
+    assert "Resources.Churn.Properties  [MP001 type]" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("other.json", {"name": "other"}, "nor a request of create_model_package"),
+        ("list.json", [], "nor a request of create_model_package"),
+        ("broken.json", "{\n]", "broken.json:2:1: unusable: not valid JSON"),
+        ("broken.yaml", "a: [\n}", "broken.yaml:2:1: unusable: not valid YAML"),
+    ],
+)
+def test_a_named_file_that_cannot_be_used_says_why(
+    run: Run, write: Write, name: str, content: object, said: str
+) -> None:
+    right = write("right.json", RIGHT)
+    ended = run("check", write(name, content), right)
+    assert ended.code == 2
+    assert said in ended.out
+    assert "1 request in " in ended.out, "the others are checked all the same"
+
+
+def test_a_file_that_is_not_there_or_no_text_says_so(run: Run, write: Write) -> None:
+    assert "absent.json:1:1: unusable: No such file" in run("check", "absent.json").out
+    path = write("binary.json", "")
+    path.write_bytes(b'{"a": "\xff"}')
+    assert "not text in UTF-8" in run("check", path).out
+
+
+# Warnings
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 0, "1 warning"),
+        (["--warnings", "error"], 1, "1 error"),
+        (["--warnings", "ignore"], 0, "no problems"),
+    ],
+    ids=["shown", "error", "ignore"],
+)
+def test_warnings_are_shown_or_errors_or_left_out(
+    run: Run, write: Write, arguments: list[str], code: int, said: str
+) -> None:
+    ended = run("check", *arguments, write("request.json", REGRETTED))
+    assert ended.code == code
+    assert ended.out.endswith(f"1 request in 1 file: {said}\n")
+
+
+def test_a_filter_of_warnings_changes_nothing(run: Run, write: Write) -> None:
+    """The tests make errors of warnings; a user may have PYTHONWARNINGS."""
+    path = write("request.json", version(InferenceSpecification={"Containers": [container(ModelDataUrl="s3://a/b")]}))
+    assert run("check", path).code == 0

@@ -1,0 +1,140 @@
+"""``convert`` writes the package of a file for something else, ``diff`` compares two; both read what ``check`` does."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+
+from sagemaker_model_package import from_kwargs
+from sagemaker_model_package._command import convert, main
+from sagemaker_model_package.changes import diff
+from sagemaker_model_package.cloudformation import resource
+from tests.registry.moto_server import environment, moto_server
+from tests.validation.bad_requests import container, serving, version, with_container
+
+from .files import KINDS, RESPONSE, definition, step, template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .conftest import Run, Write
+
+SECRET = "hunter2hunter2"
+REQUEST = version(
+    InferenceSpecification=serving(
+        container(Environment={"GREETING": "grüezi"}, ModelDataUrl="s3://ml-artifacts/churn/model.tar.gz"),
+        SupportedContentTypes=["text/csv"],
+        SupportedResponseMIMETypes=["text/csv"],
+    )
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kwargs_are_those_of_the_package(run: Run, write: Write, kind: str) -> None:
+    make, _ = KINDS[kind]
+    ended = run("convert", "--to", "kwargs", write("document.json", make(REQUEST)))
+    assert (ended.code, json.loads(ended.out), ended.err) == (0, REQUEST, "")
+    assert "grüezi" in ended.out
+
+
+def test_a_resource_is_that_of_the_package(run: Run, write: Write) -> None:
+    ended = run("convert", "--to", "cloudformation", write("request.json", REQUEST))
+    assert json.loads(ended.out) == resource(from_kwargs(REQUEST))
+
+
+def test_what_a_template_cannot_hold_is_refused(run: Run, write: Write) -> None:
+    request = version(SourceUri="churn-7", ManagedStorageType="Restricted")
+    ended = run("convert", "--to", "cloudformation", write("request.json", request))
+    assert (ended.code, ended.out) == (2, "")
+    assert "ManagedStorageType  [MP401" in ended.err
+
+
+def test_a_response_becomes_a_request(run: Run, write: Write) -> None:
+    ended = run("convert", "--to", "kwargs", write("described.json", {**RESPONSE, **REQUEST}))
+    assert json.loads(ended.out) == REQUEST
+
+
+def test_a_warning_does_not_matter(run: Run, write: Write) -> None:
+    ended = run("convert", "--to", "kwargs", write("r.json", with_container(ModelDataUrl="s3://a/model.pkl")))
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_help_names_every_target_and_says_what_is_shown(run: Run) -> None:
+    assert list(main.TARGETS) == list(convert.TARGETS)
+    assert "values of environments" in " ".join(run("convert", "--help").out.split())
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (version(ModelPackageGroupName="a_b"), "document.json:2:28: error: ModelPackageGroupName  [MP003 pattern]"),
+        (template(version(ModelPackageGroupName={"Ref": "Group"})), "Properties.ModelPackageGroupName  [MP001 type]"),
+        (definition(step(REQUEST), step(REQUEST)), "document.json:1:1: it has 2 requests; give a file with one"),
+        ({"Resources": {}}, "it has 0 requests"),
+        ({"name": "other"}, "nor a request of create_model_package"),
+        ("{", "document.json:1:2: not valid JSON"),
+        (with_container(Environment={"A": [SECRET]}), "Environment.A  [MP001 type]"),
+    ],
+    ids=["error", "reference", "two", "none", "other", "broken", "secret"],
+)
+def test_what_is_not_one_package_is_refused(run: Run, write: Write, document: object, said: str) -> None:
+    path = write("document.json", document)
+    for ended in (run("convert", "--to", "kwargs", path), run("diff", path, path)):
+        assert (ended.code, ended.out) == (2, "")
+        assert said in ended.err
+        assert SECRET not in ended.err
+
+
+# Differences
+
+
+def test_diff_shows_what_differs(run: Run, write: Write) -> None:
+    before, after = REQUEST, {**REQUEST, "ModelPackageDescription": "Better"}
+    ended = run("diff", write("a.json", before), write("b.json", template(after)))
+    assert ended.code == 1
+    assert ended.out == f"{diff(from_kwargs(before), from_kwargs(after))}\n"
+    same = run("diff", "a.json", "a.json")
+    assert (same.code, same.out) == (0, "no differences\n")
+
+
+def test_diff_shows_no_secret(run: Run, write: Write) -> None:
+    request = version(ModelCard={"ModelCardContent": json.dumps({"a": SECRET}), "ModelCardStatus": "Draft"})
+    ended = run("diff", write("a.json", REQUEST), write("b.json", request))
+    assert ended.code == 1
+    assert "ModelCard.ModelCardContent" in ended.out
+    assert SECRET not in ended.out + ended.err
+
+
+# Registered packages
+
+
+@pytest.fixture
+def arn(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Register a version in a registry that moto plays, and give its ARN."""
+    with moto_server() as url:
+        for name, value in environment(url).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+        client = boto3.client("sagemaker")
+        client.create_model_package_group(ModelPackageGroupName="churn")
+        yield client.create_model_package(**REQUEST)["ModelPackageArn"]
+
+
+def test_an_arn_stands_for_a_registered_package(run: Run, write: Write, arn: str) -> None:
+    assert json.loads(run("convert", "--to", "kwargs", arn).out).items() >= REQUEST.items()
+    changed = with_container(ModelDataUrl="s3://ml-artifacts/churn/other.tar.gz")
+    ended = run("diff", arn, write("other.json", changed))
+    assert ended.code == 1
+    assert "InferenceSpecification.Containers[0].ModelDataUrl\n" in ended.out
+    absent = run("diff", arn, f"{arn}00")
+    assert (absent.code, absent.out) == (2, "")
+    assert "DescribeModelPackage" in absent.err
+
+
+def test_an_arn_of_something_else_is_refused(run: Run) -> None:
+    ended = run("convert", "--to", "kwargs", "arn:aws:s3:::bucket")
+    assert ended.code == 2
+    assert "'arn:aws:s3:::bucket' is not the ARN of a model package" in ended.err

@@ -1,0 +1,161 @@
+"""Every value of a document is found at its place."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sagemaker_model_package._command.documents import Position, UnusableError, read_json, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sagemaker_model_package._command.documents import Node
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+LAYOUTS: list[dict[str, Any]] = [{}, {"indent": 2}, {"indent": "\t", "ensure_ascii": False}, {"separators": (",", ":")}]
+
+
+def nodes(node: Node) -> Iterator[tuple[Position, Node]]:
+    yield node.position, node
+    for _, _, child in node.children():
+        yield from nodes(child)
+
+
+def offset(text: str, position: Position) -> int:
+    return sum(len(line) + 1 for line in text.split("\n")[: position.line - 1]) + position.column - 1
+
+
+@given(JSON, st.sampled_from(LAYOUTS))
+def test_json_reads_on_from_every_place(value: object, layout: dict[str, Any]) -> None:
+    text = json.dumps(value, **layout)
+    document = read_json(text)
+    assert document.value == value
+    for position, node in nodes(document):
+        assert json.JSONDecoder().raw_decode(text, offset(text, position))[0] == node.value
+        for _, key, child in node.children():
+            read, _ = json.JSONDecoder().raw_decode(text, offset(text, key))
+            assert read == child.value or read in node.value
+
+
+@given(JSON.map(lambda value: json.dumps({"a": value}, indent=1)))
+def test_yaml_finds_json_where_json_does(text: str) -> None:
+    (document,) = read_yaml(text)
+    expected = read_json(text)
+    if document.value == expected.value:  # YAML 1.1 takes 1e5 for text
+        assert [position for position, _ in nodes(document)] == [position for position, _ in nodes(expected)]
+
+
+def read_one(text: str) -> Node:
+    (document,) = read_yaml(text)
+    return document
+
+
+DOCUMENT = """\
+{
+  "a.b": {"c": [1, {"d e": 2}]},
+  "a": {"b": 3},
+  "twice": 4,
+  "twice": 5
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "there", "value"),
+    [
+        ("a.b.c[1].d e", "2}]", 2),
+        ("a.b.c[0]", "1, {", 1),
+        ("a.b.c[7].x", "[1, {", [1, {"d e": 2}]),
+        ("a.b (key: c)", '"c"', None),
+        ("twice", "5\n", 5),
+    ],
+)
+@pytest.mark.parametrize("read", [read_json, read_one], ids=["json", "yaml"])
+def test_a_path_leads_to_its_value(read: Callable[[str], Node], path: str, there: str, value: object) -> None:
+    *_, (_, _, node) = read(DOCUMENT).lead(path)
+    assert offset(DOCUMENT, node.position) == DOCUMENT.index(there)
+    assert node.value == value
+
+
+def test_a_path_that_leads_nowhere_is_empty() -> None:
+    assert list(read_json("[1]").lead("a")) == []
+    assert list(read_json("[1]").lead("")) == []
+    ((_, _, item),) = read_json("[1]").lead("[0]")
+    assert item.value == 1
+
+
+YAML = """\
+base: &base
+  x: 1
+all:
+  <<: *base
+  y: !Sub "${A}"
+  z: !GetAtt [A, B]
+  w: !Transform {Name: include}
+  v: !Ref A
+  2: two
+---
+- *unknown_to_nobody
+"""
+
+
+def test_yaml_knows_merges_tags_and_documents() -> None:
+    first, second = read_yaml(YAML.replace("*unknown_to_nobody", "last"))
+    assert first.value["all"] == {
+        "x": 1,
+        "y": {"Fn::Sub": "${A}"},
+        "z": {"Fn::GetAtt": ["A", "B"]},
+        "w": {"Fn::Transform": {"Name": "include"}},
+        "v": {"Ref": "A"},
+        2: "two",
+    }
+    *_, (_, key, merged) = first.lead("all.x")
+    assert (key, merged.position) == (Position(2, 3), Position(2, 6))
+    *_, (_, _, two) = first.lead("all.2")
+    assert two.position == Position(9, 6)
+    assert second.position == Position(11, 1)
+
+
+def test_aliases_that_stand_for_each_other_take_no_time() -> None:
+    levels = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40))
+    (document,) = read_yaml(f"a0: &a0 [x]\n{levels}\n")
+    *_, (_, _, inner) = document.lead("a39" + "[8]" * 39)
+    assert inner.value == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "message", "position"),
+    [
+        (read_json, '{"a": }', "not valid JSON: Expecting value", (1, 7)),
+        (read_json, "[1,\n 2", "not valid JSON: Expecting ',' delimiter", (2, 3)),
+        (read_json, "[" * 100_000, "nested too deeply", (1, 1)),
+        (read_yaml, "a: [1", "not valid YAML: expected ',' or ']', but got", (1, 6)),
+        (read_yaml, "a: *hunter2", "not valid YAML: found undefined alias ...", (1, 4)),
+        (read_yaml, "a: 'hunter2", "not valid YAML: found unexpected end of stream", (1, 12)),
+        (read_yaml, "? [a]\n: 1", "not valid YAML: found unhashable key", (1, 3)),
+        (read_yaml, "a: \x00", "not valid YAML: it has characters that are not allowed", (1, 1)),
+        (read_yaml, "[" * 1_000, "nested too deeply", (1, 1)),
+    ],
+    ids=range(9),
+)
+def test_what_is_no_document(read: Callable[[str], object], text: str, message: str, position: tuple[int, int]) -> None:
+    with pytest.raises(UnusableError) as caught:
+        read(text)
+    assert "hunter2" not in str(caught.value)
+    assert caught.value.message.startswith(message.partition("'")[0])
+    assert caught.value.position == position
+
+
+def test_without_pyyaml_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    with pytest.raises(UnusableError, match="pip install pyyaml"):
+        read_yaml("a: 1")
