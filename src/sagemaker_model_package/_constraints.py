@@ -858,7 +858,7 @@ def table_of(structure: type[Any]) -> MemberTable:
     """Return the table of a structure's class; it is made when the class is first met."""
     table = _TABLES.get(structure)
     if table is None:
-        members = tuple(map(_member_of, attrs.fields(structure)))
+        members = tuple(_member_of(field) for field in attrs.fields(structure) if field.metadata)
         names = [member.attribute for member in members]
         read = attrgetter(*names)
         values_of: Callable[[Any], tuple[Any, ...]] = read if len(names) > 1 else lambda value: (read(value),)

@@ -123,7 +123,7 @@ def _unstructure_hook(converter: BaseConverter, structure: type[Any]) -> Callabl
         if member.rule:  # required, but the service may describe a package without it
             conditional.append((member.attribute, member.name, export))
     # With make_dict_unstructure_fn, cattrs would resolve all annotations, and import every module that they name.
-    fields = list(attrs.fields(structure))
+    fields = [field for field in attrs.fields(structure) if field.metadata]
     write = make_dict_unstructure_fn_from_attrs(fields, structure, converter, _cattrs_omit_if_default=True, **overrides)
     if not conditional:
         return write
@@ -151,7 +151,9 @@ def from_describe(response: Any, packages: Mapping[Kind, type[R]]) -> R:
     """Make a package of a response, of one of the classes given; see ``packages.from_describe``."""
     entries = _entries_or_raise(response, "a response of describe_model_package")
     kind = kind_of_response(entries)
-    request = _request(_lenient_converter(), _let_through, entries, kind, packages)
+    cls = _class_of(kind, packages)
+    members = _read_members(_lenient_converter(), _let_through, cls, entries)
+    request = new_unchecked(cls, {**members, "described_approval_status": members.get("model_approval_status")})
     check_response(request, kind, entries)
     return cast("R", request)
 
@@ -223,21 +225,15 @@ def _package_hook(converter: BaseConverter, cls: Any) -> Callable[[Any, Any], An
 def _checked_package(converter: BaseConverter, kwargs: Any, packages: Mapping[Kind, type[R]]) -> R:
     entries = _entries_or_raise(kwargs, "a dict of kwargs")
     kind = kind_of_kwargs(entries) if len(packages) > 1 else next(iter(packages))
-    request = _request(converter, _as_given, entries, kind, packages)
+    cls = _class_of(kind, packages)
+    request = new_unchecked(cls, _read_members(converter, _as_given, cls, entries))
     check_kwargs(request, kind, entries)
     return cast("R", request)
 
 
-def _request(
-    converter: BaseConverter,
-    read_enum: EnumReader,
-    entries: Mapping[Any, Any],
-    kind: Kind | None,
-    packages: Mapping[Kind, type[R]],
-) -> ModelPackageRequest:
-    """Return an unchecked package; where its kind is unknown, a request of the members that both kinds have."""
-    cls: type[ModelPackageRequest] = ModelPackageRequest if kind is None else packages[kind]
-    return new_unchecked(cls, _read_members(converter, read_enum, cls, entries))
+def _class_of(kind: Kind | None, packages: Mapping[Kind, type[R]]) -> type[ModelPackageRequest]:
+    """Return the class of a kind; where it is unknown, that of the members that both kinds have."""
+    return ModelPackageRequest if kind is None else packages[kind]
 
 
 def _entries_or_raise(value: object, expected: str) -> dict[Any, Any]:

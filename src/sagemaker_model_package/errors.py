@@ -19,7 +19,7 @@
     |       +-- ObjectLookupError                      S3 could not be queried
     +-- UserWarning
         +-- ModelPackageWarning                        the service refuses this, or it is likely to be regretted
-        +-- ModelRegistryWarning                       what exists differs from what was requested
+        +-- ModelRegistryWarning                       what exists differs from what was requested, or will be regretted
 
 What boto3 raises, such as ``botocore.exceptions.ClientError``, stays as it is.
 """
@@ -202,7 +202,7 @@ class StatusDetail:
 
 
 class ModelRegistryWarning(UserWarning):
-    """What the registry holds differs from what was requested. It was not changed."""
+    """What the registry holds differs from what was requested, or a registration is likely to be regretted."""
 
 
 _NO_SECOND_ONE = "if it was registered, no second one is created and its ARN is returned"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 from attrs.exceptions import FrozenInstanceError
 
 from sagemaker_model_package._constraints import table_of
+from sagemaker_model_package._internal import builders
 from sagemaker_model_package._internal.value_format import nearest
 from sagemaker_model_package._validation.check import check
 from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
@@ -57,7 +58,7 @@ _LEADS = {
     **dict.fromkeys(("to_dict", "as_dict", "asdict", "dict", "model_dump"), "package.to_kwargs() is a dict"),
     **dict.fromkeys(("to_json", "json", "model_dump_json"), "json.dumps(package.to_kwargs()) is JSON"),
     **dict.fromkeys(
-        ("evolve", "replace", "copy", "model_copy"), f"{_CHANGED.format('source_uri')} makes a changed one, checked"
+        ("evolve", "replace", "copy", "model_copy"), "package.to_builder() goes on from it; .build() makes another one"
     ),
     **dict.fromkeys(("register", "create"), "ModelRegistry(client).register(package) registers it"),
     "build": "it is built already",
@@ -89,6 +90,13 @@ class VersionedModelPackage(_CheckedPackage, VersionedRequest):
         """Check the whole tree."""
         check(self, self.kind)
 
+    def to_builder(self) -> "builders.VersionedModelPackageBuilder":
+        """Return a builder that holds all of this package, so that a change is written in the words of the making.
+
+        The approval status and the client token are not carried over: a copy starts as pending.
+        """
+        return builders.ModelPackageBuilder.from_package(self)
+
 
 class UnversionedModelPackage(_CheckedPackage, UnversionedRequest):
     """A package that stands alone, under its own name, as AWS Marketplace sells them.
@@ -105,6 +113,13 @@ class UnversionedModelPackage(_CheckedPackage, UnversionedRequest):
     def __attrs_post_init__(self) -> None:
         """Check the whole tree."""
         check(self, self.kind)
+
+    def to_builder(self) -> "builders.UnversionedModelPackageBuilder":
+        """Return a builder that holds all of this package, so that a change is written in the words of the making.
+
+        The client token is not carried over.
+        """
+        return builders.ModelPackageBuilder.from_package(self)
 
 
 ModelPackage: TypeAlias = VersionedModelPackage | UnversionedModelPackage

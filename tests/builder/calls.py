@@ -126,6 +126,12 @@ COMMON: dict[str, Call] = {
 }
 VERSIONED: dict[str, Call] = {"approval_status": Call(("Approved",))}
 UNVERSIONED: dict[str, Call] = {"certify_for_marketplace": Call((False,)), "tags": Call(({"team": "growth"},))}
+EDITS: dict[str, Call] = {
+    "update_container": Call((0,), {"image": OTHER}),
+    "replace_container": Call((0, CONTAINER)),
+    "remove_container": Call((0,)),
+}
+"""Changes of a container that is there."""
 MOVES: dict[str, Call] = {
     "versioned": Call(("churn",)),
     "unversioned": Call(("churn",), TYPES),

@@ -27,6 +27,7 @@ from .calls import (
     BASE,
     COMMON,
     CONTAINER,
+    EDITS,
     FURTHER,
     IMAGE,
     MOVES,
@@ -60,7 +61,7 @@ def test_the_tables_of_these_tests_name_every_public_method(
 ) -> None:
     assert type(builder) is cls
     methods = {name for name in dir(cls) if not name.startswith("_")}
-    assert methods - {"build"} == setters.keys()
+    assert methods - {"build", "from_package"} == setters.keys() | EDITS.keys()
     assert ("build" in methods) == hasattr(builder, "build") == (cls is not ModelPackageBuilder)
 
 

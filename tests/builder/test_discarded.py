@@ -19,7 +19,7 @@ import pytest
 from sagemaker_model_package import ModelPackageBuilder
 from sagemaker_model_package.builder import _discarded
 
-from .calls import BUILDERS
+from .calls import BUILDERS, EDITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -196,9 +196,14 @@ def test_a_discarded_result_is_warned_of_on_its_line(
     assert sorted({line for line, _ in found}) == marked
 
 
-@pytest.mark.parametrize(("cls", "setter"), [(cls, setter) for cls, _, setters in BUILDERS for setter in setters])
+@pytest.mark.parametrize(
+    ("cls", "setter"), [(cls, setter) for cls, _, setters in BUILDERS for setter in (*setters, *EDITS)]
+)
 def test_every_setter_and_every_move_is_named(cls: type, setter: str) -> None:
-    builder, call = next((builder, setters[setter]) for kind, builder, setters in BUILDERS if kind is cls)
+    builder, setters = next(
+        (builder.container(image="i"), setters) for kind, builder, setters in BUILDERS if kind is cls
+    )
+    call = {**setters, **EDITS}[setter]
     with recorded() as found:
         run(f"\nbuilder.{setter}(*args, **kwargs)", builder=builder, args=call.args, kwargs=call.kwargs)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import subprocess
 import sys
 import traceback
+import warnings
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -25,15 +27,16 @@ from botocore.stub import Stubber
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sagemaker_model_package import ModelRegistry
+from sagemaker_model_package import ModelRegistry, VersionedModelPackage
 from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.errors import (
     ModelPackageFailedError,
+    ModelRegistryWarning,
     RegistrationUncertainError,
     UnreadableArnError,
     WaitTimeoutError,
 )
-from sagemaker_model_package.registry import RegisteredModelPackage
+from sagemaker_model_package.registry import RegisteredModelPackage, Rewrite, rewritten
 from sagemaker_model_package.registry._registration import token_of
 from tests.double import AT_ONCE, Fault, SageMakerDouble, Step, progress
 from tests.strategies import packages
@@ -121,6 +124,38 @@ def test_what_is_not_a_package_is_refused(registry: ModelRegistry, thing: Any) -
     with pytest.raises(TypeError, match=r"takes a model package, got .*\.build\(\), .*from_kwargs\(\.\.\.\)") as raised:
         registry.register(thing)
     assert SECRET not in str(raised.value)
+
+
+# Approval -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["Approved", "Rejected"])
+def test_a_copy_that_still_has_the_approval_of_a_response_is_warned_of(
+    registry: ModelRegistry, double: SageMakerDouble, status: Literal["Approved", "Rejected"]
+) -> None:
+    described = registry.describe(registry.register(builder().approval_status(status).build()))
+    for copied in (described.package, attrs.evolve(described.package, domain="OTHER"), copy.copy(described.package)):
+        with pytest.warns(ModelRegistryWarning, match=rf"(?s)registered as '{status}'.*to_builder\(\)") as warned:
+            registry.register(copied)
+        assert warned[0].filename == __file__
+    sent = len(double.calls)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", ModelRegistryWarning)
+        with pytest.raises(ModelRegistryWarning):
+            registry.register(described.package)
+    assert len(double.calls) == sent
+
+
+def test_a_copy_whose_approval_was_chosen_is_not_warned_of(registry: ModelRegistry) -> None:
+    version_of = registry.describe(registry.register(builder().approval_status("Approved").build())).package
+    assert isinstance(version_of, VersionedModelPackage)
+    pending = registry.register(version_of.to_builder().build())
+    assert registry.describe(pending).approval_status == "PendingManualApproval"
+    approved = registry.register(version_of.to_builder().approval_status("Approved").build())
+    assert registry.describe(approved).approval_status == "Approved"
+    registry.register(attrs.evolve(version_of, model_approval_status="Rejected"))
+    registry.register(registry.describe(pending).package)
+    registry.register(rewritten(version_of, Rewrite(), approval_status="Approved").package)
 
 
 # Wait -----------------------------------------------------------------------------------------------------------------

@@ -239,6 +239,12 @@ def relabelled(package: P, labels: Mapping[str, str]) -> P:
     return attrs.evolve(package, customer_metadata_properties=labels)
 
 
+def an_image_a_metric_and_a_metadata_key_of_a_described_package(registry: ModelRegistry, arn: str) -> ModelPackage:
+    builder = registry.describe(arn).package.to_builder().update_container(0, image="image:2")
+    builder = builder.model_quality(statistics="s3://reports/2").customer_metadata({"auc": 0.93})
+    return builder.build()
+
+
 def logged(package: K) -> K:
     assert_type(package.to_kwargs(), dict[str, Any])
     return package

@@ -7,16 +7,18 @@ editors do not offer it, and type checkers say so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, overload
 
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import refuse_boto3_tags, without_none
 from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package._internal.value_format import type_name
 from sagemaker_model_package.builder._draft import Draft, Tags, assemble
 from sagemaker_model_package.builder._governance import GovernanceSetters
 from sagemaker_model_package.builder._inference import InferenceSetters
 from sagemaker_model_package.builder._metrics import MetricsSetters
 from sagemaker_model_package.builder._origin import OriginSetters
+from sagemaker_model_package.builder._setters import started
 from sagemaker_model_package.builder.metadata import metadata_text
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
     from sagemaker_model_package.enums import ModelApprovalStatusLike
+    from sagemaker_model_package.packages import ModelPackage
     from sagemaker_model_package.shapes import algorithm, governance
     from sagemaker_model_package.shapes.governance import Tag
     from sagemaker_model_package.shapes.model_data import ModelDataSource
@@ -69,6 +72,31 @@ class ModelPackageBuilder(_CommonSetters):
         self._last = None
         self._container_defaults = None
         self._watch = None
+
+    @overload
+    @staticmethod
+    def from_package(package: VersionedModelPackage) -> VersionedModelPackageBuilder: ...
+
+    @overload
+    @staticmethod
+    def from_package(package: UnversionedModelPackage) -> UnversionedModelPackageBuilder: ...
+
+    @staticmethod
+    def from_package(package: ModelPackage) -> VersionedModelPackageBuilder | UnversionedModelPackageBuilder:
+        """Start from a package, as ``package.to_builder()`` does: the builder of its kind holds all of it.
+
+        The approval status and the client token are not carried over: a copy starts as pending.
+
+        Raises:
+            TypeError: where it is not a model package.
+        """
+        for kind, builder in _BUILDERS.items():
+            if issubclass(type(package), kind):
+                return started(builder, package)
+        raise TypeError(
+            f"from_package() takes a model package, got a value of type {type_name(package)}; "
+            "a described package has its package as .package, and from_kwargs(...) makes one of a dict"
+        )
 
     def versioned(self, group: str) -> VersionedModelPackageBuilder:
         """Move on to a version in a group, given by name or ARN. Source: API member ``ModelPackageGroupName``."""
@@ -196,3 +224,10 @@ class UnversionedModelPackageBuilder(_CommonSetters):
             ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
         return assemble(UnversionedModelPackage, self._last, self._container_defaults)
+
+
+_BUILDERS: dict[type[ModelPackage], type[VersionedModelPackageBuilder | UnversionedModelPackageBuilder]] = {
+    VersionedModelPackage: VersionedModelPackageBuilder,
+    UnversionedModelPackage: UnversionedModelPackageBuilder,
+}
+"""The builder of each kind of package."""

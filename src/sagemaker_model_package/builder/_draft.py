@@ -129,6 +129,11 @@ def given(**parts: Any) -> Draft | None:
     return Draft({name: part for name, part in parts.items() if part is not None}) or None
 
 
+def given_part(whole: Any, name: str) -> Any:
+    """Return a part of a draft or of a structure, or ``None`` where it has none of that name."""
+    return whole.get(name) if isinstance(whole, Draft) else getattr(whole, name, None)
+
+
 def merged(last: Step | None) -> Draft:
     """Return the fields that a chain of steps leads to."""
     steps: list[Step] = []

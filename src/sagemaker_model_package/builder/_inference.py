@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, overload
+
+import attrs
 
 from sagemaker_model_package._constraints import members_of
 from sagemaker_model_package._internal.json_dump import as_json
 from sagemaker_model_package._internal.mappings import without_none
-from sagemaker_model_package.builder._draft import Appended, Draft, given
+from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package.builder._draft import Appended, Draft, given, given_part, merged
 from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
+    from sagemaker_model_package.builder._draft import Step
     from sagemaker_model_package.builder._setters import B
     from sagemaker_model_package.shapes.containers import ModelInput
     from sagemaker_model_package.shapes.inference import (
@@ -86,6 +91,81 @@ class InferenceSetters(Setters):
     def containers(self: B, *definitions: ModelPackageContainerDefinition) -> B:
         """Set all containers, 1 to 15. Source: API member ``InferenceSpecification.Containers``."""
         return self._set(inference_specification=Draft(containers=definitions))
+
+    def update_container(
+        self: B,
+        which: int | str,
+        /,
+        *,
+        image: str | None = None,
+        model_data_url: str | None = None,
+        environment: Mapping[str, str | None] | None = None,
+        container_hostname: str | None = None,
+        image_digest: str | None = None,
+        model_data_source: ModelDataSource | None = None,
+        product_id: str | None = None,
+        model_input: ModelInput | None = None,
+        framework: str | None = None,
+        framework_version: str | None = None,
+        nearest_model_name: str | None = None,
+        additional_model_data_sources: Sequence[AdditionalModelDataSource] | None = None,
+        additional_s3_data_source: AdditionalS3DataSource | None = None,
+        model_data_etag: str | None = None,
+        is_checkpoint: bool | None = None,
+        base_model: BaseModel | None = None,
+    ) -> B:
+        """Change members of a container, which is named by its index, as Python counts, or by its host name.
+
+        What is not given stays. ``environment`` merges by key. What belongs to a replaced value goes with it: the
+        digest with the image, the entity tag with the model data; and ``model_data_url`` and ``model_data_source``
+        replace each other. Source: API member ``InferenceSpecification.Containers``.
+
+        Raises:
+            LookupError: where there is no such container, or several have the host name.
+        """
+        changes = given(
+            image=image,
+            model_data_url=model_data_url,
+            environment=without_none(environment),
+            container_hostname=container_hostname,
+            image_digest=image_digest,
+            model_data_source=model_data_source,
+            product_id=product_id,
+            model_input=model_input,
+            framework=framework,
+            framework_version=framework_version,
+            nearest_model_name=nearest_model_name,
+            additional_model_data_sources=additional_model_data_sources,
+            additional_s3_data_source=additional_s3_data_source,
+            model_data_etag=model_data_etag,
+            is_checkpoint=is_checkpoint,
+            base_model=base_model,
+        )
+        before, container, after = _around(self._last, which)
+        updated = _updated(container, changes or {})
+        return self._set(inference_specification=Draft(containers=(*before, updated, *after)) if changes else None)
+
+    def replace_container(self: B, which: int | str, definition: ModelPackageContainerDefinition, /) -> B:
+        """Replace a container, which is named by its index, as Python counts, or by its host name.
+
+        Source: API member ``InferenceSpecification.Containers``.
+
+        Raises:
+            LookupError: where there is no such container, or several have the host name.
+        """
+        before, _, after = _around(self._last, which)
+        return self._set(inference_specification=Draft(containers=(*before, definition, *after)))
+
+    def remove_container(self: B, which: int | str, /) -> B:
+        """Drop a container, which is named by its index, as Python counts, or by its host name.
+
+        Source: API member ``InferenceSpecification.Containers``.
+
+        Raises:
+            LookupError: where there is no such container, or several have the host name.
+        """
+        before, _, after = _around(self._last, which)
+        return self._set(inference_specification=Draft(containers=(*before, *after)))
 
     def content_types(self: B, *mime_types: str) -> B:
         """Set the MIME types that the model accepts; none makes the list empty.
@@ -192,6 +272,45 @@ def _container_signature() -> Signature:
 
 
 vars(InferenceSetters.container)["__signature__"] = _container_signature()
+
+
+_GOES_WITH: Mapping[str, tuple[str, ...]] = {
+    "image": ("image_digest",),
+    "model_data_url": ("model_data_etag", "model_data_source"),
+    "model_data_source": ("model_data_etag", "model_data_url"),
+}
+"""Members that belong to the old value of another one, and go with it."""
+
+
+def _updated(container: Any, changes: Mapping[str, Any]) -> Any:
+    """Return a container with members changed; what is not a container stays, for the check to report."""
+    if not issubclass(type(container), ModelPackageContainerDefinition):
+        return container
+    dropped = {name: None for changed in changes for name in _GOES_WITH.get(changed, ())}
+    environment = changes.get("environment")
+    if isinstance(environment, Mapping) and container.environment:
+        changes = {**changes, "environment": {**container.environment, **environment}}
+    return attrs.evolve(container, **{**dropped, **changes})
+
+
+def _around(last: Step | None, which: int | str) -> tuple[tuple[Any, ...], Any, tuple[Any, ...]]:
+    """Return the containers before one of them, itself, and those after it; raise ``LookupError`` for no single one."""
+    specification = merged(last).get("inference_specification")
+    held: Any = given_part(specification, "containers")
+    containers: tuple[Any, ...] = tuple(held or ())
+    hostnames = [given_part(one, "container_hostname") for one in containers]
+    found = [
+        index
+        for index, hostname in enumerate(hostnames)
+        if which in {index, index - len(containers)} or (hostname is not None and which == hostname)
+    ]
+    if len(found) == 1:
+        return containers[: found[0]], containers[found[0]], containers[found[0] + 1 :]
+    there = [str(index) if name is None else f"{index} ({format_value(name)})" for index, name in enumerate(hostnames)]
+    raise LookupError(
+        f"{len(found) or 'no'} containers are named {format_value(which)}; "
+        f"give an index: {', '.join(there) or 'there is no container yet'}"
+    )
 
 
 _CONTAINER_MEMBERS = dict.fromkeys(member.attribute for member in members_of(ModelPackageContainerDefinition))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sagemaker_model_package.builder._discarded import Watch, watch
 from sagemaker_model_package.builder._draft import Draft, merged
+from sagemaker_model_package.shapes._structure import given_members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from sagemaker_model_package.builder._draft import Step
+    from sagemaker_model_package.shapes._structure import Structure
 
 B = TypeVar("B", bound="Setters")
 """The builder's own class. Setters that several builders share say so in place of ``Self``, which jedi, and so
@@ -85,6 +87,19 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle what was given; where the builder was made is of no use elsewhere."""
         return _unpickled, (type(self), *self._given())
+
+
+NOT_CARRIED_OVER = frozenset({"client_token", "model_approval_status"})
+"""Members that a copy of a package does not have: it is a new request, and approval is never inherited."""
+
+
+def started(builder: type[B], package: Structure) -> B:
+    """Return a builder that holds all of a package but what is not carried over."""
+    last: Step | None = None
+    for name, value in given_members(package).items():
+        if name not in NOT_CARRIED_OVER:
+            last = (last, name, value)
+    return _new_builder(builder, last, None, None)
 
 
 def _unpickled(builder: type[B], fields: Draft, container_defaults: Draft | None) -> B:

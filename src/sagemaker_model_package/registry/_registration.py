@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sagemaker_model_package._internal.frames import user_stacklevel
 from sagemaker_model_package._internal.value_format import format_value, is_text
-from sagemaker_model_package.errors import RegistrationUncertainError
+from sagemaker_model_package.enums import ModelApprovalStatus
+from sagemaker_model_package.errors import ModelRegistryWarning, RegistrationUncertainError
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.registry._service_errors import add_note, is_inconclusive, may_have_left, name_of
 from sagemaker_model_package.registry.registered import RegisteredModelPackage, read_arn
@@ -41,6 +44,7 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
     """Register a package; see ``ModelRegistry.register``."""
     kwargs = _kwargs_of(package)
     target = _target_of(package)
+    _warn_of_inherited_approval(package)
     if idempotency_key is not None:
         kwargs.setdefault("ClientToken", token_of(idempotency_key, kwargs))
 
@@ -77,6 +81,22 @@ def _kwargs_of(package: object) -> dict[str, Any]:
     raise TypeError(
         f"register() takes a model package, got {format_value(package)}; "
         "get one from a builder's .build(), or from a dict with from_kwargs(...)"
+    )
+
+
+def _warn_of_inherited_approval(package: ModelPackage) -> None:
+    if not isinstance(package, VersionedModelPackage):
+        return
+    status = package.model_approval_status
+    if status != package.described_approval_status or status in {None, ModelApprovalStatus.PENDING_MANUAL_APPROVAL}:
+        return
+    warnings.warn(
+        ModelRegistryWarning(
+            f"{_target_of(package)} is registered as {format_value(status)} only because the version that it was "
+            "described from is\n  approval is not inherited: start the copy as pending with "
+            "package.to_builder().build(), or name its status with .approval_status(...)"
+        ),
+        stacklevel=user_stacklevel(),
     )
 
 

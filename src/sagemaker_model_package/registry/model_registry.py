@@ -147,6 +147,9 @@ class ModelRegistry:
         token, botocore generates a token for each call, which covers only its own retries. The service's reference
         does not say for how long it remembers a token.
 
+        Approval is never inherited. A package that came from a response and still has the approval status of that
+        response gives a ``ModelRegistryWarning``; ``package.to_builder()`` makes a copy that starts as pending.
+
         ``ConflictException``, ``ResourceLimitExceeded``, ``ValidationException`` and all errors of a request that was
         not sent are raised as boto3 raises them, with a note of what was being registered (from Python 3.11 on). With
         ``wait``, every exception that is raised after the registration has the package's ARN as ``.arn``, including

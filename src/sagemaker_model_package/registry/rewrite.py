@@ -178,6 +178,8 @@ def rewritten(
         _refuse_for_unversioned(group=group, approval_status=approval_status)
     arn = None if source is None else str(ModelPackageArn(source))
     changed = walk.structure(package, None, replaced_members)
+    if isinstance(package, VersionedModelPackage):
+        changed["described_approval_status"] = None  # of another version
     if arn is not None:
         held = changed.get("customer_metadata_properties", package.customer_metadata_properties)
         changed["customer_metadata_properties"] = walk.with_provenance(held or {}, arn)

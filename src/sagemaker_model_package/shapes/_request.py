@@ -199,6 +199,10 @@ class VersionedRequest(ModelPackageRequest):
     )
     """Whether the version may be deployed. Default: the service sets ``PendingManualApproval``."""
 
+    described_approval_status: ModelApprovalStatus | None = field(default=None, converter=to_model_approval_status)
+    """No member of the request: the approval status of the version that this was described from, which
+    ``from_describe`` sets. Approval is never inherited, so ``register`` warns where a copy still has it."""
+
 
 @frozen(kw_only=True, eq=False, repr=False, field_transformer=keep_field_order)
 class UnversionedRequest(ModelPackageRequest):

@@ -1,0 +1,3 @@
+from sagemaker_model_package.builder import ModelPackageBuilder as ModelPackageBuilder
+from sagemaker_model_package.builder import UnversionedModelPackageBuilder as UnversionedModelPackageBuilder
+from sagemaker_model_package.builder import VersionedModelPackageBuilder as VersionedModelPackageBuilder
