@@ -37,12 +37,12 @@ OLDEST = next((version for version in LISTED if get_interpreter(version)), RUNNI
 
 # The session coverage runs the tests on the Python that runs nox, so the session tests does so on the others.
 OTHERS = [f"tests-{version}" for version in PYTHONS if version != RUNNING]
-nox.options.sessions = ["lint", "typing", "editor", "coverage", *OTHERS, "tests_lowest", "demo"]
+nox.options.sessions = ["lint", "typing", "editor", "coverage", *OTHERS, "tests_lowest", "docs", "demo"]
 
 # Some tests wait for timeouts, so there is work for one process more than there are processors.
 PYTEST = ["pytest", "--numprocesses", str((os.cpu_count() or 1) + 1)]
 # What takes seconds and says the same on each Python is left to the session coverage.
-QUICK = ["-m", "not checkers and not editor and not slow"]
+QUICK = ["-m", "not checkers and not editor and not site and not templates and not json_schema and not slow"]
 
 # The oldest libraries that are allowed warn of deprecated calls of their own on Pythons newer than this one.
 NEWEST_FOR_OLD_LIBRARIES = (3, 11)
@@ -213,6 +213,29 @@ def json_schema(session: nox.Session) -> None:
     session.run("npm", "install", "--prefix", str(packages), "--no-package-lock", "--no-audit", external=True)
     node = {"NODE_PATH": str(packages / "node_modules")}
     session.run("pytest", "-m", "json_schema", "tests/json_schema", "tests/command", *session.posargs, env=node)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into ``docs/_build/html``. A link that leads nowhere, within the site, is an error."""
+    if sys.version_info < (3, 11):
+        session.skip("Sphinx needs Python 3.11 or newer")
+    install(session, "docs")
+    output = ROOT / "docs" / "_build" / "html"
+    shutil.rmtree(output, ignore_errors=True)
+    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "--quiet", "docs", str(output))
+    session.log(f"built {len(list(output.rglob('*.html')))} pages: {output / 'index.html'}")
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Open the site in a browser: its tutorial, its search, and every page in two widths and two colour schemes."""
+    install(session, "docs", "site")
+    directory = Path(session.create_tmp()).resolve()
+    shutil.rmtree(directory / "html", ignore_errors=True)
+    session.run("sphinx-build", "--fail-on-warning", "--quiet", "docs", str(directory / "html"))
+    where = {"SITE": str(directory / "html"), "PICTURES": str(directory / "pictures")}
+    session.run("pytest", "-m", "site", "tests/site", *session.posargs, env=where)
 
 
 @nox.session

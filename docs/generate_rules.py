@@ -31,7 +31,7 @@ INTRODUCTION = """\
 
 Everything that is checked before a request is sent, with the code that each problem carries. `build()` and
 `from_kwargs()` check the whole request and report every problem at once: see
-[what a mistake looks like](../README.md#what-a-mistake-looks-like).
+[the tutorial](tutorial.md#make-a-mistake).
 
 * [Values](#values): what one value may be. Errors, all of them.
 * [Errors](#errors): rules that span fields. The API reference or the service model says so.
@@ -75,7 +75,7 @@ In pytest's `filterwarnings` setting, the first is
 `'ignore:.*\\[{code} :sagemaker_model_package.ModelPackageWarning'`.
 
 Errors cannot be silenced. For a value of a closed list that is newer than this release ([MP006](#mp006)) there is a
-[way through](../README.md#an-instance-type-this-release-does-not-list).
+[way through](how-to/new-instance-types.md).
 """
 
 EXAMPLE = "MP205"

@@ -8,6 +8,7 @@ import boto3
 import pytest
 
 from sagemaker_model_package import ModelRegistry
+from tests.registry.moto_server import environment, moto_server
 
 from .conftest import ROOT
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     RunPage = Callable[[str, Names], Names]
 
-OF_THEIR_OWN = {"promotion-across-accounts.md", "what-the-checker-refuses.md"}
+OF_THEIR_OWN = {"promotion-across-accounts.md", "tutorial.md", "what-the-checker-refuses.md"}
 PAGES = [
     str(page.relative_to(ROOT))
     for page in sorted((ROOT / "docs").rglob("*.md"))
@@ -30,7 +31,7 @@ PAGES = [
 
 
 def test_there_are_pages() -> None:
-    assert len(PAGES) >= 9
+    assert len(PAGES) >= 20
 
 
 @pytest.mark.usefixtures("moto")
@@ -92,3 +93,16 @@ def test_a_block_that_is_skipped_is_not_run(run_page: RunPage, tmp_path: Path) -
         '<!-- skip: next "needs AWS" -->\n\n```python\nraise OSError\n```\n\nWords.\n\n```python\nx = 1\n```\n', "utf-8"
     )
     assert run_page(str(page), {})["x"] == 1
+
+
+def test_the_tutorial_leads_to_an_approved_version_in_another_account(
+    run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    for name, value in environment("").items():
+        monkeypatch.setenv(name, value)  # and takes away again what the page sets
+    with moto_server():  # servers of one process share what they were told: this one forgets it
+        pass
+    names = run_page("docs/tutorial.md", {})
+    assert names["latest"].arn == names["registered"].arn
+    assert names["promotion"].registered.arn.account == "222222222222"
