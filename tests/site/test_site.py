@@ -58,7 +58,7 @@ def site() -> Generator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Generator[Browser]:
     assert BROWSER, "Chromium is not installed"
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - where it is installed
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
