@@ -104,8 +104,8 @@ SEEN = """
 TEMPLATES = """
 ## Templates
 
-A valid package is refused by `cloudformation.resource` where a template cannot hold it:
-[what that is](how-to/cloudformation.md#what-cannot-be-in-a-template).
+A valid package is refused where a template cannot hold it: by `cloudformation.resource` ([what that
+is](how-to/cloudformation.md#what-cannot-be-in-a-template)) and by `step_functions.state`.
 """
 
 

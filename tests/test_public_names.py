@@ -28,6 +28,7 @@ from sagemaker_model_package import (
     packages,
     registry,
     shapes,
+    step_functions,
 )
 
 from .contract.comparison import OF_THE_SAME_SHAPE, listed_enums, structures
@@ -92,6 +93,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
         *("Progress", "ProgressCallback", "rich_progress"),
     },
     shapes: {*STRUCTURES, "EnvironmentMap", "FrozenMap"},
+    step_functions: {"QueryLanguage", "state"},
 }
 each_module = pytest.mark.parametrize("module", PUBLIC, ids=lambda module: module.__name__)
 each_lazy_package = pytest.mark.parametrize("module", LAZY, ids=lambda module: module.__name__)
@@ -121,6 +123,7 @@ def test_nothing_else_is_offered(module: ModuleType) -> None:
             "json_schema",
             "registry",
             "shapes",
+            "step_functions",
         }
     assert {name for name in dir(module) if not name.startswith("__")} == PUBLIC[module] | modules
     with pytest.raises(AttributeError, match=f"module '{module.__name__}' has no attribute 'no_such_name'"):

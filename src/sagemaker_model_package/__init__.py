@@ -6,7 +6,8 @@ finds and promotes. Importing this package imports neither boto3 nor cattrs, and
 theirs is first used.
 
 More names are in ``shapes`` (the nested structures), ``enums`` (with types for annotations), ``errors``, ``registry``,
-``arn``, ``changes``, ``cloudformation``, ``converter`` and ``json_schema``.
+``arn``, ``changes``, ``cloudformation``, ``converter``, ``json_schema`` and
+``step_functions``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import json_schema as json_schema
     from sagemaker_model_package import registry as registry
     from sagemaker_model_package import shapes as shapes
+    from sagemaker_model_package import step_functions as step_functions
     from sagemaker_model_package.builder import ModelPackageBuilder as ModelPackageBuilder
     from sagemaker_model_package.builder import UnversionedModelPackageBuilder as UnversionedModelPackageBuilder
     from sagemaker_model_package.builder import VersionedModelPackageBuilder as VersionedModelPackageBuilder
@@ -127,7 +129,18 @@ if not TYPE_CHECKING:  # type checkers read the imports above
     _lazy, __dir__ = lazy_names(
         __name__,
         _MODULES,
-        ("arn", "changes", "cloudformation", "converter", "enums", "errors", "json_schema", "registry", "shapes"),
+        (
+            "arn",
+            "changes",
+            "cloudformation",
+            "converter",
+            "enums",
+            "errors",
+            "json_schema",
+            "registry",
+            "shapes",
+            "step_functions",
+        ),
     )
 
     def __getattr__(name: str) -> Any:

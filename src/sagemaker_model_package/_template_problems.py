@@ -1,4 +1,4 @@
-"""What keeps a package out of a template: the codes of such problems, and what becomes of them."""
+"""What keeps a package out of a template: the codes of such problems."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from sagemaker_model_package._constraints import FaultCode
 from sagemaker_model_package._internal.paths import format_path
-from sagemaker_model_package.errors import ModelPackageValidationError, Problem
+from sagemaker_model_package.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sagemaker_model_package._internal.paths import Path
-    from sagemaker_model_package.packages import ModelPackage
+    from sagemaker_model_package.errors import Severity
 
 NOT_IN_CLOUDFORMATION = FaultCode(
     "MP401",
@@ -34,26 +32,32 @@ CLOUDFORMATION_FUNCTION = FaultCode(
     "cloudformation-function",
     "CloudFormation takes a map with the key Ref, or with a key that begins with Fn::, for a function.",
 )
+STEP_FUNCTIONS_PATH = FaultCode(
+    "MP411",
+    "step-functions-path",
+    "Step Functions reads the value of a key that ends with .$ as a path, where a state's language is JSONPath.",
+)
+FIXED_CLIENT_TOKEN = FaultCode(
+    "MP412",
+    "fixed-client-token",
+    "A warning: with one token for all executions of a state machine, only the first one makes a version.",
+)
 
 TEMPLATE_CODES = (
     NOT_IN_CLOUDFORMATION,
     REQUIRED_BY_CLOUDFORMATION,
     CLOUDFORMATION_LIMIT,
     CLOUDFORMATION_FUNCTION,
+    STEP_FUNCTIONS_PATH,
+    FIXED_CLIENT_TOKEN,
 )
 """What may keep a valid package out of a template, each with a code that never changes its meaning."""
 
 
-def template_problem(code: FaultCode, path: Path, message: str, remedy: str) -> Problem:
+def template_problem(
+    code: FaultCode, path: Path, message: str, remedy: str, *, severity: Severity = "error"
+) -> Problem:
     """Return the problem that a value makes in a template."""
     return Problem(
-        code=code.code, name=code.name, severity="error", path=format_path(path), message=message, remedy=remedy
+        code=code.code, name=code.name, severity=severity, path=format_path(path), message=message, remedy=remedy
     )
-
-
-def refuse(problems: Iterable[Problem], package: ModelPackage) -> None:
-    """Raise ``ModelPackageValidationError`` where there are problems."""
-    __tracebackhide__ = True
-    found = tuple(problems)
-    if found:
-        raise ModelPackageValidationError(found, package.kind)

@@ -21,9 +21,9 @@ from sagemaker_model_package._template_problems import (
     CLOUDFORMATION_LIMIT,
     NOT_IN_CLOUDFORMATION,
     REQUIRED_BY_CLOUDFORMATION,
-    refuse,
     template_problem,
 )
+from sagemaker_model_package._validation.problems import raise_or_warn
 from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._strings import (
     DATA_INPUT_CONFIG,
@@ -64,7 +64,7 @@ def resource(package: ModelPackage) -> dict[str, Any]:
             CloudFormation does not have, members that only CloudFormation requires, limits of its own, and keys of maps
             that it would take for a function.
     """
-    refuse(_problems(nested(type(package)), package, None), package)
+    raise_or_warn(_problems(nested(type(package)), package, None), package.kind)
     return {"Type": "AWS::SageMaker::ModelPackage", "Properties": package.to_kwargs()}
 
 

@@ -22,6 +22,7 @@ from sagemaker_model_package.converter import *
 from sagemaker_model_package.json_schema import json_schema as schema_of
 from sagemaker_model_package.registry import *
 from sagemaker_model_package.shapes import *
+from sagemaker_model_package.step_functions import *
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ def functions(mapping: Mapping[str, Any], version: VersionedModelPackage, own: J
     assert_type(from_automl_candidate(mapping), ModelPackageBuilder)
     assert_type(rewritten(version, Rewrite()), Rewritten[VersionedModelPackage])
     assert_type(resource(version), dict[str, Any])
+    assert_type(state(version, query_language="JSONata"), dict[str, Any])
     assert_type(make_converter(), Converter)
     assert_type(configure_converter(own), "JsonConverter")
 
