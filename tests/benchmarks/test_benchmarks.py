@@ -105,6 +105,19 @@ def test_goals_tell_the_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     ]
 
 
+@pytest.mark.slow
+def test_the_start_of_the_command_is_measured() -> None:
+    ended = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "command.py"), "--rounds", "1"],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "sagemaker-model-package --help, in times of" in ended.stdout
+
+
 def test_a_fresh_process_is_measured() -> None:
     ended = subprocess.run(
         [sys.executable, str(BENCHMARKS / "fresh_process.py"), "--rounds", "1"],

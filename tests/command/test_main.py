@@ -7,14 +7,16 @@ import re
 import runpy
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sagemaker_model_package._command.main import main
 from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package._validation.rules import RULES
 from sagemaker_model_package.json_schema import json_schema
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 KNOWN = {
     **{fault.code: (fault.name, fault.why) for fault in FAULT_CODES},
     **{rule.code: (rule.name, rule.why) for rule in sorted(RULES)},
+    **{limit.code: (limit.name, limit.why) for limit in TEMPLATE_CODES},
 }
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -84,6 +87,18 @@ def test_it_is_installed_as_a_command() -> None:
     found = re.search(r'^sagemaker-model-package = "(.+)"$', PYPROJECT.read_text("utf-8"), re.MULTILINE)
     assert found
     assert resolve_name(found[1]) is main
+
+
+def test_the_hook_of_pre_commit_runs_the_check(run: Run, tmp_path: Path) -> None:
+    safe_load: Any = import_module("yaml").safe_load
+    (hook,) = safe_load(PYPROJECT.with_name(".pre-commit-hooks.yaml").read_text("utf-8"))
+    command, *arguments = hook["entry"].split()
+    assert command == "sagemaker-model-package"
+    tmp_path.joinpath("request.json").write_text('{"ModelPackageGroupName": "a_b"}', "utf-8")
+    assert run(*arguments, "request.json").code == 1
+    assert re.search(hook["files"], "infrastructure/model_packages/churn.yaml")
+    assert re.search(hook["files"], "model-package.json")
+    assert not re.search(hook["files"], "package.json")
 
 
 def test_help_imports_nothing_else() -> None:

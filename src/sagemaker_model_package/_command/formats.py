@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sagemaker_model_package._constraints import FAULT_CODES
-from sagemaker_model_package._validation.rules import RULES
+from sagemaker_model_package._command.rules import ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -159,14 +158,14 @@ def _uri(file: str) -> str:
 
 def _rules() -> list[dict[str, Any]]:
     return [
-        *(_rule(fault.code, fault.name, fault.why, "error") for fault in FAULT_CODES),
-        *(_rule(rule.code, rule.name, rule.why, rule.severity) for rule in sorted(RULES)),
+        {
+            "id": entry.code,
+            "name": "".join(word.capitalize() for word in entry.name.split("-")),
+            "shortDescription": {"text": entry.why},
+            "defaultConfiguration": {"level": entry.severity},
+        }
+        for entry in ENTRIES.values()
     ]
-
-
-def _rule(code: str, name: str, why: str, level: str) -> dict[str, Any]:
-    pascal = "".join(word.capitalize() for word in name.split("-"))
-    return {"id": code, "name": pascal, "shortDescription": {"text": why}, "defaultConfiguration": {"level": level}}
 
 
 FORMATS: dict[str, Callable[[Checked], str]] = {"text": text, "json": as_json, "github": github, "sarif": sarif}

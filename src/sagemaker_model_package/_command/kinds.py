@@ -95,6 +95,12 @@ CLOUDFORMATION_ONLY = frozenset(
 """The properties of a resource that are for updates, and no members of a request."""
 
 
+def _read_request(members: Any) -> ModelPackage:
+    package = from_kwargs(members)
+    package.to_kwargs()  # reports values that are known only when a pipeline runs
+    return package
+
+
 def _read_resource(properties: Any) -> ModelPackage:
     members = {name: value for name, value in _object(properties).items() if name not in CLOUDFORMATION_ONLY}
     package = from_kwargs(members if isinstance(properties, dict) else properties)
@@ -113,7 +119,7 @@ KINDS = (
     ),
     Kind("a pipeline definition", frozenset({"Steps"}), _steps, from_kwargs, ("Get", "Std:")),
     Kind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
-    Kind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_kwargs),
+    Kind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, _read_request),
 )
 """The first one counts."""
 

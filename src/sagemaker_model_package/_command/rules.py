@@ -7,10 +7,13 @@ from typing import NamedTuple
 from sagemaker_model_package._command import StopError
 from sagemaker_model_package._constraints import FAULT_CODES
 from sagemaker_model_package._internal.value_format import format_value, nearest
+from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package._validation.rules import RULES
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """A rule, or something else that can be found."""
+
     code: str
     name: str
     severity: str
@@ -19,25 +22,27 @@ class _Entry(NamedTuple):
     source: str
 
 
-_ENTRIES = {
+ENTRIES = {
     entry.code: entry
     for entry in (
-        *(_Entry(one.code, one.name, "error", "single values", one.why, "the service model") for one in FAULT_CODES),
+        *(Entry(one.code, one.name, "error", "single values", one.why, "the service model") for one in FAULT_CODES),
         *(
-            _Entry(one.code, one.name, one.severity, f"{' and '.join(one.kinds)} packages", one.why, one.source)
+            Entry(one.code, one.name, one.severity, f"{' and '.join(one.kinds)} packages", one.why, one.source)
             for one in sorted(RULES)
         ),
+        *(Entry(one.code, one.name, "error", "templates", one.why, "its schema") for one in TEMPLATE_CODES),
     )
 }
+"""All there is, by code."""
 
 
 def rules(code: str | None = None) -> str:
     """Return a line for each rule; of the rule of a code, all there is to say."""
     if code is None:
-        width = max(len(entry.name) for entry in _ENTRIES.values())
-        return "\n".join(f"{one.code}  {one.severity:7}  {one.name:{width}}  {one.why}" for one in _ENTRIES.values())
-    entry = _ENTRIES.get(code.upper())
+        width = max(len(entry.name) for entry in ENTRIES.values())
+        return "\n".join(f"{one.code}  {one.severity:7}  {one.name:{width}}  {one.why}" for one in ENTRIES.values())
+    entry = ENTRIES.get(code.upper())
     if entry is None:
-        near = nearest(code, _ENTRIES)
+        near = nearest(code, ENTRIES)
         raise StopError(f"{format_value(code)} is not a code" + (f": did you mean {near}?" if near else ""))
     return f"{entry.code} {entry.name} ({entry.severity}, for {entry.about})\n\n{entry.why}\nSource: {entry.source}"
