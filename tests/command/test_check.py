@@ -232,6 +232,7 @@ def test_properties_that_are_none_are_a_problem(run: Run, write: Write, properti
     [
         ("other.json", {"name": "other"}, "nor a request of create_model_package"),
         ("list.json", [], "nor a request of create_model_package"),
+        ("empty.yaml", "# nothing\n", "empty.yaml:1:1: unusable: it is empty"),
         ("broken.json", "{\n]", "broken.json:2:1: unusable: not valid JSON"),
         ("broken.yaml", "a: [\n}", "broken.yaml:2:1: unusable: not valid YAML"),
     ],

@@ -143,9 +143,12 @@ def test_aliases_that_stand_for_each_other_take_no_time() -> None:
         (read_yaml, "a: 'hunter2", "not valid YAML: found unexpected end of stream", (1, 12)),
         (read_yaml, "? [a]\n: 1", "not valid YAML: found unhashable key", (1, 3)),
         (read_yaml, "a: \x00", "not valid YAML: it has characters that are not allowed", (1, 1)),
+        (read_json, "[" + "1" * 5_000 + "]", "a number in it has too many digits", (1, 1)),
+        (read_yaml, "a: 2026-02-30", "not valid YAML: a value in it cannot be read (ValueError)", (1, 1)),
+        (read_yaml, "a: !!bool hunter2", "not valid YAML: a value in it cannot be read (KeyError)", (1, 1)),
         (read_yaml, "[" * 1_000, "nested too deeply", (1, 1)),
     ],
-    ids=range(9),
+    ids=range(12),
 )
 def test_what_is_no_document(read: Callable[[str], object], text: str, message: str, position: tuple[int, int]) -> None:
     with pytest.raises(UnusableError) as caught:

@@ -57,7 +57,7 @@ def check(paths: Sequence[str], *, warnings: Literal["error", "ignore"] | None =
     unusable: list[Unusable] = []
     for path, is_named in _files(paths):
         try:
-            found = [(node, one) for node in documents(path) for one in requests_of(node, is_named=is_named)]
+            found = requests_in_file(path, is_named=is_named)
         except UnusableError as error:
             unusable.append(Unusable(path, error.position, error.message))
             continue
@@ -98,15 +98,22 @@ def documents(path: str) -> list[Node]:
     return [read_json(text)] if is_json else read_yaml(text)
 
 
-def requests_of(node: Node, *, is_named: bool) -> list[Request]:
-    """Return the requests in a document; of one that was named and is of no known kind, say so."""
-    requests = requests_in(node.value)
-    if requests is None:
-        if is_named:
+def requests_in_file(path: str, *, is_named: bool = True) -> list[tuple[Node, Request]]:
+    """Return each request of a file, with its document; raises ``UnusableError``.
+
+    A file that was named has to be of a known kind.
+    """
+    nodes = documents(path)
+    if is_named and not nodes:
+        raise UnusableError("it is empty")
+    found: list[tuple[Node, Request]] = []
+    for node in nodes:
+        requests = requests_in(node.value)
+        if requests is None and is_named:
             kinds = ", ".join(kind.name for kind in KINDS[:-1])
             raise UnusableError(f"it is neither {kinds} nor {KINDS[-1].name}", node.position)
-        return []
-    return requests
+        found += [(node, request) for request in requests or ()]
+    return found
 
 
 def located(node: Node, request: Request) -> Iterator[tuple[Position, Problem]]:

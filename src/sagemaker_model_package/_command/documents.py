@@ -96,6 +96,8 @@ def read_json(text: str) -> Node:
         return _JsonText(text).node()
     except json.JSONDecodeError as error:
         raise UnusableError(f"not valid JSON: {error.msg}", Position(error.lineno, error.colno)) from None
+    except ValueError:
+        raise UnusableError("a number in it has too many digits") from None
     except RecursionError:
         raise UnusableError("nested too deeply") from None
 
@@ -168,6 +170,8 @@ def read_yaml(text: str) -> list[Node]:
         raise UnusableError("not valid YAML: it has characters that are not allowed") from None
     except RecursionError:
         raise UnusableError("nested too deeply") from None
+    except Exception as error:  # noqa: BLE001 - PyYAML lets pass what int(), date() and others raise; that quotes the value
+        raise UnusableError(f"not valid YAML: a value in it cannot be read ({type(error).__name__})") from None
     return documents
 
 
@@ -181,7 +185,7 @@ def _yaml_node(node: Any, value: Any, loader: Any) -> Node:
     def entries() -> Iterator[Child]:
         for key, inner in node.value:
             name = loader.construct_object(key, deep=True)
-            yield MapValue(name), _yaml_position(key.start_mark), _yaml_node(inner, value[name], loader)
+            yield MapValue(name), _yaml_position(key.start_mark), _yaml_node(inner, value.get(name), loader)
 
     def items() -> Iterator[Child]:
         for index, (inner, held) in enumerate(zip(node.value, value, strict=True)):

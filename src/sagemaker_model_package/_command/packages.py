@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._command import StopError
-from sagemaker_model_package._command.check import Checked, Located, documents, located, requests_of
+from sagemaker_model_package._command.check import Checked, Located, located, requests_in_file
 from sagemaker_model_package._command.documents import UnusableError
 from sagemaker_model_package._command.formats import text
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
@@ -35,7 +35,7 @@ def read_package(source: str) -> ModelPackage:
 
 
 def _read(source: str) -> ModelPackage:
-    requests = [(node, request) for node in documents(source) for request in requests_of(node, is_named=True)]
+    requests = requests_in_file(source)
     if len(requests) != 1:
         raise UnusableError(f"it has {len(requests)} requests; give a file with one")
     ((node, request),) = requests
