@@ -149,6 +149,11 @@ class Constraint(Checked):
         """The class of the structures that a value is, or holds in a list."""
         return None
 
+    @property
+    def holds_structures(self) -> bool:
+        """Whether there is such a class; it need not have been imported."""
+        return False
+
     def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:  # noqa: ARG002 - see children
         """Return those structures with their paths, whatever the value is."""
         return ()
@@ -223,16 +228,20 @@ class Characters:
     the service's tables may be newer, and a description is not worth a false alarm.
     """
 
-    __slots__ = ("also", "categories")
+    __slots__ = ("_ascii", "also", "categories")
 
     def __init__(self, categories: str, also: str = "") -> None:
         """Keep the categories' first letters, and the single characters allowed beside them."""
         self.categories: str = categories
         self.also: str = also
+        self._ascii: Pattern | None = None
 
     def accepts(self, value: str) -> bool:
         """Return whether every character of the value is allowed."""
-        return all(map(self._allows, set(value)))
+        if self._ascii is None:  # most values are ASCII; it is made on first use, as patterns are
+            allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
+            self._ascii = Pattern(f"[{''.join(map(re.escape, allowed))}]*")
+        return self._ascii.accepts(value) is not None or all(map(self._allows, set(value)))
 
     def _allows(self, character: str) -> bool:
         from unicodedata import category
@@ -241,10 +250,8 @@ class Characters:
         return found[0] in self.categories or found == "Cn" or character in self.also
 
     def condition(self, value: str, names: Names) -> str:
-        """Return an expression that is true where a variable's value has no other characters; most are ASCII."""
-        allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
-        ascii_only = Pattern(f"[{''.join(map(re.escape, allowed))}]*")
-        return f"({ascii_only.condition(value, names)} or {names.of(self)}.accepts({value}))"
+        """Return an expression that is true where a variable's value has no other characters."""
+        return f"{names.of(self)}.accepts({value})"
 
     def ecmascript(self) -> str:
         """Return the same as a regular expression for JSON Schema, in ECMAScript's syntax with its flag ``u``."""
@@ -386,28 +393,46 @@ class Flag(Constraint):
         return {"type": "boolean"}
 
 
-class Choice(Constraint):
+class OfClass(Constraint):
+    """What a value may be that is of a given class."""
+
+    __slots__ = ("_find", "cls")
+
+    cls: type[Any]
+
+    def __init__(self, cls: type[Any] | Callable[[], type[Any]]) -> None:
+        """Keep the class, or the function that finds it when it is first needed, and imports its module then."""
+        if isinstance(cls, type):
+            self.cls = cls
+        else:
+            self._find = cls
+
+    if not TYPE_CHECKING:  # where a type checker could see it, it would take every name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            """Find the class: Python calls this where ``cls`` has no value yet."""
+            if name != "cls":
+                raise AttributeError(name)
+            self.cls = self._find()
+            return self.cls
+
+
+class Choice(OfClass):
     """A member of one of the service's closed lists."""
 
-    __slots__ = ("_enum",)
-
-    def __init__(self, enum: type[ServiceEnum] | Callable[[], type[ServiceEnum]]) -> None:
-        """Keep the list's class, or what returns it when it is first needed."""
-        self._enum = enum
+    __slots__ = ()
 
     @property
     def enum(self) -> type[ServiceEnum]:
         """The list's class."""
-        if not isinstance(self._enum, type):
-            self._enum = self._enum()
-        return self._enum
+        return self.cls
 
     def condition(self, value: str, names: Names) -> str:
         """Return an expression that is true for a member.
 
         The fields' converters have made a member of every string that this release or the installed botocore knows.
         """
-        return f"type({value}) is {names.of(self)}.enum"
+        return f"type({value}) is {names.of(self)}.cls"
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong with the value, or ``None``."""
@@ -440,21 +465,15 @@ class Choice(Constraint):
         return schemas.of_class(self.enum)
 
 
-class Nested(Composite):
+class Nested(OfClass, Composite):
     """A structure of a given class."""
 
-    __slots__ = ("_structure",)
-
-    def __init__(self, structure: type[Any] | Callable[[], type[Any]]) -> None:
-        """Keep the class, or what returns it when it is first needed."""
-        self._structure = structure
+    __slots__ = ()
 
     @property
     def structure(self) -> type[Any]:
         """The structure's class."""
-        if not isinstance(self._structure, type):
-            self._structure = self._structure()
-        return self._structure
+        return self.cls
 
     @property
     def has_secrets(self) -> bool:
@@ -463,7 +482,7 @@ class Nested(Composite):
 
     def condition(self, value: str, names: Names) -> str:
         """Return an expression that is true for a structure of the class, which is looked up where there is a value."""
-        return f"type({value}) is {names.of(self)}.structure"
+        return f"type({value}) is {names.of(self)}.cls"
 
     def test(self, value: str, names: Names) -> list[str]:
         """Return the lines that check the structure by the function of its class."""
@@ -474,9 +493,14 @@ class Nested(Composite):
         """The structure's class."""
         return self.structure
 
+    @property
+    def holds_structures(self) -> bool:
+        """A structure is one."""
+        return True
+
     def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
         """Return the structure."""
-        return ((value, path),) if issubclass(type(value), self.structure) else ()
+        return ((value, path),) if issubclass(type(value), self.cls) else ()
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong with the value itself, or ``None``.
@@ -528,7 +552,7 @@ class Nested(Composite):
 
     def assemble(self, parts: Mapping[str, Any]) -> Any:
         """Return a structure of its members; a required one that is not given is ``None``, for the check to report."""
-        return self.structure(**{**table_of(self.structure).nothing_given, **parts})
+        return self.cls(**{**table_of(self.cls).nothing_given, **parts})
 
     def describe(self, value: Any) -> str:
         """Return the structure's own text."""
@@ -603,6 +627,11 @@ class ListOf(Composite):
     def inner_structure(self) -> type[Any] | None:
         """The class of the items, where they are structures."""
         return self.item.inner_structure
+
+    @property
+    def holds_structures(self) -> bool:
+        """Whether the items are structures."""
+        return self.item.holds_structures
 
     def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
         """Return the items that are structures."""

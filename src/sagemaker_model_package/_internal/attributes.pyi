@@ -33,6 +33,7 @@ else:
     def frozen(
         *,
         kw_only: bool = False,
+        init: bool = True,
         eq: bool = True,
         repr: bool = True,  # noqa: A002 - see above
         field_transformer: Callable[[type[Any], list[Any]], list[Any]] | None = None,

@@ -10,21 +10,21 @@ from sagemaker_model_package._constraints import MISSING, UNKNOWN_KEY, VALIDATOR
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.paths import format_path
 from sagemaker_model_package._validation.problems import Problems, raise_or_warn
-from sagemaker_model_package._validation.rule_view import AlreadyReportedError, RuleView
 from sagemaker_model_package._validation.rules import RULES_BY_KIND, rules_for
-from sagemaker_model_package._validation.traversal import Traversal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sagemaker_model_package import errors
     from sagemaker_model_package._internal.paths import Path
-    from sagemaker_model_package._validation import unexpected_keys
+    from sagemaker_model_package._validation import rule_view, traversal, unexpected_keys
     from sagemaker_model_package._validation.rules import Finding, Rule, RulesByClass
     from sagemaker_model_package.errors import Kind, Problem
     from sagemaker_model_package.shapes._structure import Structure
 else:
     errors = LazyModule("sagemaker_model_package.errors")
+    rule_view = LazyModule("sagemaker_model_package._validation.rule_view")
+    traversal = LazyModule("sagemaker_model_package._validation.traversal")
     unexpected_keys = LazyModule("sagemaker_model_package._validation.unexpected_keys")
 
 
@@ -68,7 +68,7 @@ def _problems_of_kwargs(kwargs: Mapping[str, Any], kind: Kind | None) -> list[Pr
 def _problems_of(request: Structure, kind: Kind | None, problems: Problems) -> list[Problem]:
     """Add every problem of a request to those found so far, and return all."""
     found = problems.found
-    has_subclasses = not VALIDATORS[type(request)](request) and Traversal(request, problems).has_subclasses
+    has_subclasses = not VALIDATORS[type(request)](request) and traversal.Traversal(request, problems).has_subclasses
     reported = frozenset(problems.paths) if found or has_subclasses else None
     _apply_rules(RULES_BY_KIND[kind], request, None, found, reported)
     return found
@@ -82,7 +82,7 @@ def _apply_rules(
     Where values have been reported, or are of subclasses, ``reported`` has the paths that rules cannot read.
     """
     own, members = rules[type(structure)]
-    readable: Any = structure if reported is None else RuleView(structure, path, reported)
+    readable: Any = structure if reported is None else rule_view.RuleView(structure, path, reported)
     for rule in own:
         try:
             if rule.needs is not None and getattr(readable, rule.needs) is None:
@@ -91,12 +91,13 @@ def _apply_rules(
                 continue
             for finding in rule.check(readable):
                 found.append(_problem(rule, finding, path))  # noqa: PERF401 - those before an exception are kept
-        except AlreadyReportedError:  # the rule reads a value that has been reported: it has nothing more to say
+        except (
+            rule_view.AlreadyReportedError
+        ):  # the rule reads a value that has been reported: it has nothing more to say
             continue
     for member in members:
         held = getattr(structure, member.attribute)
-        cls = None if held is None else member.constraint.inner_structure
-        if cls is not None and any(rules[cls]):
+        if held is not None and rules.inside[member.constraint]:
             for inner, where in member.constraint.structures(held, (path, member.name)):
                 _apply_rules(rules, inner, where, found, reported)
 

@@ -63,9 +63,9 @@ def to_tags(value: "Sequence[governance.Tag] | None") -> "tuple[governance.Tag, 
     return as_tuple(value)
 
 
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, init=False)
 class ModelPackageRequest(Structure):
-    """The members that both kinds of package have. Making one checks nothing; ``packages`` does that."""
+    """The members that both kinds of package have; ``new_unchecked`` makes one where the kind is not known."""
 
     model_package_description: str | None = field(
         default=None, metadata={"ModelPackageDescription": ENTITY_DESCRIPTION}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sagemaker_model_package._constraints import Composite, members_of
+from sagemaker_model_package._constraints import members_of
 from sagemaker_model_package._validation.rules import container, model_card, model_data, package, request, transform_job
 from sagemaker_model_package._validation.rules.rule import BOTH, Finding, Rule
 
 if TYPE_CHECKING:
     from typing import Literal
 
-    from sagemaker_model_package._constraints import Member
+    from sagemaker_model_package._constraints import Constraint, Member
     from sagemaker_model_package.errors import Kind
     from sagemaker_model_package.shapes._structure import Structure
 
@@ -78,7 +78,7 @@ class RulesBelow(NamedTuple):
     own: tuple[Rule, ...]
     """Those that look at the structure itself."""
     members: tuple[Member, ...]
-    """The members inside which there may be structures; their classes need not have been imported."""
+    """The members that hold structures; their classes need not have been imported."""
 
 
 class RulesByClass(dict["type[Structure]", RulesBelow]):
@@ -88,14 +88,34 @@ class RulesByClass(dict["type[Structure]", RulesBelow]):
         """Start with none looked up."""
         super().__init__()
         self._kind: Kind | None = kind
+        self.inside: RulesInside = RulesInside(self)
 
     def __missing__(self, cls: type[Structure]) -> RulesBelow:
         """Look up the rules for a class."""
         rules = self[cls] = RulesBelow(
             rules_for(cls, self._kind),
-            tuple(member for member in members_of(cls) if isinstance(member.constraint, Composite)),
+            tuple(member for member in members_of(cls) if member.constraint.holds_structures),
         )
         return rules
+
+
+class RulesInside(dict["Constraint", bool]):
+    """Whether rules look at a structure that a value of a constraint holds, or at one below it.
+
+    It is looked up where there is such a value: then the classes have been imported.
+    """
+
+    def __init__(self, rules: RulesByClass) -> None:
+        """Start with nothing looked up."""
+        super().__init__()
+        self._rules: RulesByClass = rules
+
+    def __missing__(self, constraint: Constraint) -> bool:
+        """Look it up."""
+        cls = constraint.inner_structure
+        own, members = self._rules[cls] if cls is not None else ((), ())
+        found = self[constraint] = bool(own) or any(self[member.constraint] for member in members)
+        return found
 
 
 RULES_BY_KIND: dict[Kind | None, RulesByClass] = {
