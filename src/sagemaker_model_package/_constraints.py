@@ -22,7 +22,7 @@ from sagemaker_model_package._internal.code_generation import Names, generate
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
 from sagemaker_model_package._internal.sequences import aligned, as_tuple
-from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
+from sagemaker_model_package._internal.value_format import Shown, format_value, is_text, type_name
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
@@ -158,9 +158,12 @@ class Constraint(Checked):
         """Return those structures with their paths, whatever the value is."""
         return ()
 
-    def describe(self, value: Any) -> str:
-        """Return the value as a structure's text shows it: bounded, and without secrets."""
-        return _hidden(value) if self.has_secrets else format_value(value)
+    def shown(self, value: Any) -> Any:
+        """Return what is displayed in the value's place, wherever a structure is shown: bounded, and without secrets.
+
+        It is a structure, a tuple or dict of such objects, or has a ``repr`` that is the text.
+        """
+        return _hidden(value) if self.has_secrets else Shown(format_value(value))
 
     @abstractmethod
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:
@@ -456,10 +459,6 @@ class Choice(OfClass):
         """Return the member of a value."""
         return structure(value, self.enum, path)
 
-    def describe(self, value: Any) -> str:
-        """Return the member as enums show it."""
-        return repr(value) if isinstance(value, self.enum) else format_value(value)
-
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:
         """Return a reference to the enum's schema."""
         return schemas.of_class(self.enum)
@@ -554,9 +553,9 @@ class Nested(OfClass, Composite):
         """Return a structure of its members; a required one that is not given is ``None``, for the check to report."""
         return self.cls(**{**table_of(self.cls).nothing_given, **parts})
 
-    def describe(self, value: Any) -> str:
-        """Return the structure's own text."""
-        return repr(value) if isinstance(value, self.structure) else _hidden(value)
+    def shown(self, value: Any) -> Any:
+        """Return the structure, which shows its members by their own constraints."""
+        return value if issubclass(type(value), self.structure) else _hidden(value)
 
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:
         """Return a reference to the structure's schema."""
@@ -687,13 +686,10 @@ class ListOf(Composite):
         """Return a list of one item."""
         return (value,)
 
-    def describe(self, value: Any) -> str:
-        """Return the items' texts."""
+    def shown(self, value: Any) -> Any:
+        """Return a tuple of what is shown of each item."""
         items: Any = value
-        if type(value) is not tuple:
-            return _hidden(value)
-        texts = [self.item.describe(item) for item in items]
-        return f"({', '.join(texts)}{',' * (len(texts) == 1)})"
+        return tuple(map(self.item.shown, items)) if type(value) is tuple else _hidden(value)
 
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:
         """Return the schema of a list."""
@@ -764,9 +760,11 @@ class MapOf(Composite):
         """Return a map of its entries."""
         return self.kept_as(parts)
 
-    def describe(self, value: Any) -> str:
-        """Return the map's own text."""
-        return repr(value) if type(value) is self.kept_as else _hidden(value)
+    def shown(self, value: Any) -> Any:
+        """Return a dict of what is shown of each key and value."""
+        if type(value) is not self.kept_as:
+            return _hidden(value)
+        return {self.key.shown(key): self.value.shown(held) for key, held in value.items()}
 
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:
         """Return the schema of a map."""
@@ -814,8 +812,8 @@ _EXAMPLES: dict[type[Any], str] = {int: "2", float: "0.5", bool: "true"}
 """What numbers look like as text, where the number at hand is not shown."""
 
 
-def _hidden(value: object) -> str:
-    return f"<{type_name(value)}, not shown>"
+def _hidden(value: object) -> Shown:
+    return Shown(f"<{type_name(value)}, not shown>")
 
 
 def _wrong_size(size: int, minimum: int, maximum: int | None, words: tuple[str, str]) -> Fault | None:

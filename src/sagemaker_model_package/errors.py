@@ -99,7 +99,16 @@ class Problem:
         return f"{where}  [{self.code} {self.name}{mark}]\n  {self.message}\n  {self.remedy}"
 
 
-class ModelPackageError(Exception):
+class _ReadableInNotebooks:
+    """Shows its text in IPython, where ``repr`` would show the arguments that it was made of."""
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001 - IPython's signature
+        from sagemaker_model_package._internal.indented_text import write_lines
+
+        write_lines(printer, f"{type(self).__name__}: {self}")
+
+
+class ModelPackageError(_ReadableInNotebooks, Exception):
     """The base of every error that this package defines."""
 
 
@@ -133,7 +142,7 @@ class ModelPackageValidationError(ModelPackageError, ValueError):
         return "\n\n".join(blocks)
 
 
-class ModelPackageWarning(UserWarning):
+class ModelPackageWarning(_ReadableInNotebooks, UserWarning):
     """The service is known to refuse this, or it is likely to be regretted.
 
     Attributes:
@@ -201,7 +210,7 @@ class StatusDetail:
     """Why it failed, in the service's words."""
 
 
-class ModelRegistryWarning(UserWarning):
+class ModelRegistryWarning(_ReadableInNotebooks, UserWarning):
     """What the registry holds differs from what was requested, or a registration is likely to be regretted."""
 
 

@@ -90,6 +90,10 @@ class EnvironmentMap(FrozenMap[str, str]):
         """Return the names of the variables."""
         return f"{type(self).__name__}([{', '.join(map(format_value, self))}], values not shown)"
 
+    def __pretty__(self, **_: object) -> Iterator[str]:
+        """Show devtools the same: else it would go through the items of a mapping."""
+        yield repr(self)
+
 
 _FROZEN = "a FrozenMap cannot be changed; make a new one: FrozenMap({**old, key: value})"
 

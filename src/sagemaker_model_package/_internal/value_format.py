@@ -18,6 +18,20 @@ _MAX_INTEGER = 10**30
 _SEPARATORS = str.maketrans("", "", "_-. ")
 
 
+class Shown:
+    """What is displayed in a value's place: its ``repr`` is the text given, in whatever display it stands."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        """Keep the text."""
+        self._text = text
+
+    def __repr__(self) -> str:
+        """Return the text."""
+        return self._text
+
+
 def is_text(value: object) -> TypeGuard[str]:
     """Tell whether the value really is a string; unlike ``isinstance``, without believing a mock that claims to be."""
     return issubclass(type(value), str)

@@ -21,6 +21,7 @@ from sagemaker_model_package.builder._origin import OriginSetters
 from sagemaker_model_package.builder._setters import started
 from sagemaker_model_package.builder.metadata import metadata_text
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
+from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,7 @@ class ModelPackageBuilder(_CommonSetters):
     """
 
     __slots__ = ()
+    _request = ModelPackageRequest
 
     def __init__(self) -> None:  # noqa: D107 - of a call, editors show this text, and the class's where there is none
         self._last = None
@@ -162,6 +164,7 @@ class VersionedModelPackageBuilder(_CommonSetters):
     """Completes a version in a group; ``ModelPackageBuilder().versioned(group)`` makes one."""
 
     __slots__ = ()
+    _request = VersionedRequest
 
     def __init__(self) -> None:
         """Refuse: a version needs its group."""
@@ -187,6 +190,7 @@ class UnversionedModelPackageBuilder(_CommonSetters):
     """Completes a package that stands alone; ``unversioned`` and ``unversioned_from_algorithm`` make one."""
 
     __slots__ = ()
+    _request = UnversionedRequest
 
     def __init__(self) -> None:
         """Refuse: a package that stands alone needs a name, and more."""

@@ -187,6 +187,11 @@ def _assembled(draft: Draft, constraint: Composite) -> Any:
     return constraint.assemble(draft)
 
 
+def container_of(defaults: Draft) -> Any:
+    """Return a container of what was said of containers in general."""
+    return _assembled(Draft(defaults), nested(ModelPackageContainerDefinition))
+
+
 def _with_container_defaults(specification: Any, defaults: Draft) -> Any:
     """Return an inference specification with what was said of containers in general put into each of them.
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sagemaker_model_package.builder._discarded import Watch, watch
-from sagemaker_model_package.builder._draft import Draft, merged
-from sagemaker_model_package.shapes._structure import given_members
+from sagemaker_model_package.builder._draft import Draft, assemble, container_of, merged
+from sagemaker_model_package.shapes._structure import given_members, shown_members
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from typing_extensions import Self
 
     from sagemaker_model_package.builder._draft import Step
+    from sagemaker_model_package.shapes._request import ModelPackageRequest
     from sagemaker_model_package.shapes._structure import Structure
 
 B = TypeVar("B", bound="Setters")
@@ -26,6 +27,9 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
     """What an immutable builder was given, as a chain of steps that it shares with the builders it came from."""
 
     __slots__ = ("_container_defaults", "_last", "_watch")
+
+    _request: ClassVar[type[ModelPackageRequest]]
+    """The class with the members that may be set, which checks nothing."""
 
     if TYPE_CHECKING:
         _last: Step | None
@@ -75,6 +79,18 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
         """Return the class and the names of what was set: fields, and members for every container."""
         names = [*merged(self._last), *(self._container_defaults or ())]
         return f"<{type(self).__name__} with {', '.join(names) or 'nothing'} set>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        """Show rich what was set so far, as a package shows it, and what goes to every container."""
+        yield from shown_members(assemble(self._request, self._last, None))
+        if self._container_defaults is not None:
+            yield "every_container", container_of(self._container_defaults)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001 - IPython's signature
+        """Show IPython the same, indented where it does not fit on a line."""
+        from sagemaker_model_package._internal.indented_text import write
+
+        write(printer, self)
 
     def __copy__(self) -> Self:
         """Return itself: it never changes."""

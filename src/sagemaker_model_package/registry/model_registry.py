@@ -96,6 +96,10 @@ class ModelRegistry:
         retries: Any = {"total_max_attempts": ATTEMPTS, **settings}
         return cls(make(given.merge(make_config(retries=retries))))
 
+    def __repr__(self) -> str:
+        """Return the class and the client's region."""
+        return f"{type(self).__name__}(region={_region_of(self._client)!r})"
+
     @property
     def client(self) -> SageMakerClient:
         """The client that this registry uses."""
@@ -351,6 +355,11 @@ class ModelRegistry:
             idempotency_key=idempotency_key,
             objects=objects,
         )
+
+
+def _region_of(client: Any) -> str | None:
+    """Return the region of a client; ``None`` where it does not say."""
+    return getattr(getattr(client, "meta", None), "region_name", None)
 
 
 def _described(value: object) -> str:

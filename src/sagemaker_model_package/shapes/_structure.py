@@ -35,13 +35,28 @@ class Structure:
 
     def __repr__(self) -> str:
         """Return the class and the members that were set, as one would write them; secrets are left out."""
-        given = (f"{m.attribute}={m.constraint.describe(held)}" for m, held in _members(self) if held is not None)
+        given = (f"{name}={shown!r}" for name, shown in shown_members(self))
         return f"{type(self).__name__}({', '.join(given)})"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        """Show rich the same: else it would go through the fields of an attrs class, secrets among them."""
+        return shown_members(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001 - IPython's signature
+        """Show IPython the same, indented where it does not fit on a line."""
+        from sagemaker_model_package._internal.indented_text import write
+
+        write(printer, self)
 
 
 def _members(structure: Structure) -> Iterator[tuple[Member, Any]]:
     table = table_of(type(structure))
     return zip(table.members, table.values_of(structure), strict=True)
+
+
+def shown_members(structure: Structure) -> Iterator[tuple[str, Any]]:
+    """Return the members that are set, by their Python names, each as it is displayed; see ``Constraint.shown``."""
+    return ((m.attribute, m.constraint.shown(held)) for m, held in _members(structure) if held is not None)
 
 
 def api_shape(cls: type[Any]) -> type[Any]:
