@@ -28,6 +28,12 @@ class _CheckedPackage:
 
         return converter.to_kwargs(self)
 
+    def _repr_html_(self: Any) -> str:
+        """Return the card that notebooks show: what was set, without values of environments and model cards."""
+        from sagemaker_model_package._display.card import card
+
+        return card(self)
+
     if not TYPE_CHECKING:  # type checkers say by themselves that there is none of this
 
         def __getattr__(self, name: str) -> NoReturn:

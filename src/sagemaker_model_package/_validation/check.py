@@ -35,6 +35,11 @@ def check(package: Structure, kind: Kind) -> None:
         raise_or_warn(found, kind)
 
 
+def problems_of(package: Structure, kind: Kind) -> list[Problem]:
+    """Return what is wrong with a package, and what will be regretted."""
+    return _problems_of(package, kind, Problems())
+
+
 def check_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any]) -> None:
     """Check a request that was made of kwargs, and the kwargs themselves."""
     problems = Problems()

@@ -1,0 +1,1 @@
+"""What notebooks and terminals show: the card of a package, and tables."""
