@@ -14,6 +14,7 @@ import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from rich.pretty import pretty_repr
 
 from sagemaker_model_package import (
     InferenceSpecification,
@@ -144,6 +145,7 @@ def test_garbage_is_reported_by_build_and_by_nothing_else(setter: str, data: st.
     builder = COMMON[after].of(after, builder)
 
     assert repr(builder)
+    assert pretty_repr(builder)
     try:
         package = builder.build()
     except ModelPackageValidationError as error:

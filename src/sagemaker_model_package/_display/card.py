@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._display.console import s3_page
-from sagemaker_model_package._display.markup import Html, document, element, folded, items, joined, table
+from sagemaker_model_package._display.markup import MOST, Html, document, element, folded, items, joined, table
 from sagemaker_model_package._internal.paths import MapKey, MapValue, format_key
-from sagemaker_model_package._service_enum import ServiceEnum
+from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package._validation.check import problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sagemaker_model_package._constraints import CheckedChild, Constraint
+    from sagemaker_model_package._constraints import Child, Constraint
     from sagemaker_model_package._internal.paths import Step
     from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
     from sagemaker_model_package.shapes._structure import Structure
@@ -37,7 +37,7 @@ def card(package: VersionedRequest | UnversionedRequest) -> str:
     told = re.search(r"\barn:(aws[a-z-]*):|\.dkr\.ecr\.(cn|us-gov)-", repr(package))
     partition = "aws" if told is None else told[1] or f"aws-{told[2]}"
     title = element("p", element("strong", f"{package.kind.capitalize()} model package"))
-    return document(title, table(_rows(package, _REQUEST, partition) + [("Problems", _problems(package))]))
+    return document(title, table([*_rows(package, _REQUEST, partition), ("Problems", _problems(package))]))
 
 
 def _rows(structure: Structure, known: Mapping[str, tuple[str, Show]], partition: str) -> list[Row]:
@@ -87,7 +87,7 @@ def _whole(constraint: Any, value: Any, partition: str) -> Html:
     return _list(constraint, value, partition) if type(value) is tuple else _entries(inside)
 
 
-def _children(constraint: Any, value: Any) -> Iterator[CheckedChild]:
+def _children(constraint: Any, value: Any) -> Iterator[Child]:
     return (child for child in constraint.children(value) if child[2] is not None and not isinstance(child[0], MapKey))
 
 
@@ -96,9 +96,9 @@ def _named(step: Step) -> str:
 
 
 def _words(constraint: Constraint, value: Any) -> str:
-    """Return a value as text: a string or enum member itself, of anything else what a structure's text shows."""
-    is_plain = type(value) is str or isinstance(value, ServiceEnum)
-    return str.__str__(value) if is_plain and not constraint.has_secrets else repr(constraint.shown(value))
+    """Return a value as a structure's text shows it; a string whole, and without quotes."""
+    text = repr(constraint.shown(value))
+    return str.__str__(value) if is_text(value) and text.startswith(("'", '"')) else text
 
 
 def _value(constraint: Any, value: Any, partition: str) -> Html:
@@ -109,7 +109,8 @@ def _value(constraint: Any, value: Any, partition: str) -> Html:
 
 
 def _entries(rows: list[Row]) -> Html:
-    return table(rows, class_="entries")
+    more = [(f"and {len(rows) - MOST} more", Html())] if len(rows) > MOST else []
+    return table([*rows[:MOST], *more], class_="entries")
 
 
 # What is shown in a way of its own ------------------------------------------------------------------------------------
@@ -170,10 +171,12 @@ def _containers(constraint: Any, value: Any, partition: str) -> Html:
 
 def _specifications(constraint: Any, value: Any, partition: str) -> Html:
     """Return inference specifications, each folded below its name."""
-    return items([
-        folded(str(format_key(held.name)), _entries(_rows(held, _SPECIFICATION, partition)))
-        for _, _, held in _children(constraint, value)
-    ])
+    return items(
+        [
+            folded(str(format_key(held.name)), _entries(_rows(held, _SPECIFICATION, partition)))
+            for _, _, held in _children(constraint, value)
+        ]
+    )
 
 
 def _reports(constraint: Any, value: Any, partition: str) -> Html:
@@ -183,12 +186,17 @@ def _reports(constraint: Any, value: Any, partition: str) -> Html:
 
 
 def _files(constraint: Any, value: Any, partition: str, path: tuple[str, ...]) -> Iterator[Row]:
-    for step, inner, held in _children(constraint, value):
+    inside = list(_children(constraint, value))
+    about = " ".join(_words(inner, held) for step, inner, held in inside if step in _ABOUT_FILES)
+    for step, inner, held in inside:
         if step == "S3Uri":
-            yield re.sub(r"(?<=[a-z])(?=[A-Z])", " ", ", ".join(path)), _value(inner, held, partition)
-        else:
+            name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", ", ".join(path))
+            yield name, joined(_value(inner, held, partition), " ", element("small", about))
+        elif step not in _ABOUT_FILES:
             yield from _files(inner, held, partition, (*path, str(step)))
 
+
+_ABOUT_FILES = {"ContentType", "ContentDigest"}
 
 _COLOURS = {"Approved": "good", "Rejected": "bad"}
 

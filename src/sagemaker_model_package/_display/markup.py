@@ -55,7 +55,8 @@ def folded(summary: str, content: str) -> Html:
 
 def table(rows: list[tuple[str, Html]], **attributes: str) -> Html:
     """Return a table of two columns, each row with its name."""
-    return element("table", *(element("tr", element("th", name, scope="row"), element("td", held)) for name, held in rows), **attributes)
+    lines = (element("tr", element("th", name, scope="row"), element("td", held)) for name, held in rows)
+    return element("table", *lines, **attributes)
 
 
 def document(*content: str) -> Html:

@@ -36,7 +36,7 @@ class Printer(Protocol):
 
 
 def write(printer: Printer, value: object) -> None:
-    """Write an object that yields its parts by ``__rich_repr__``, a tuple or dict of such objects, or any other's ``repr``.
+    """Write an object that yields its parts by ``__rich_repr__``, or a tuple or dict of such; or any other's ``repr``.
 
     What rich does with such an object by itself, IPython does by this.
     """
@@ -44,7 +44,7 @@ def write(printer: Printer, value: object) -> None:
     if bracketed is None:
         printer.text(repr(value))
         return
-    opening, entries, closing = bracketed
+    opening, entries, last, closing = bracketed
     with printer.group():
         printer.text(opening)
         with printer.indent(_STEP):
@@ -54,19 +54,20 @@ def write(printer: Printer, value: object) -> None:
                 printer.breakable(" " if index else "")
                 printer.text(start)
                 write(printer, part)
-            if type(value) is tuple and len(value) == 1:
-                printer.text(",")
+            printer.text(last)
         printer.breakable("")
         printer.text(closing)
 
 
-def _bracketed(value: Any) -> tuple[str, Iterable[tuple[str, object]], str] | None:
-    if hasattr(type(value), "__rich_repr__"):
-        return f"{type(value).__name__}(", [(f"{name}=", part) for name, part in value.__rich_repr__()], ")"
-    if type(value) is dict and value:
-        return "{", [(f"{key!r}: ", part) for key, part in value.items()], "}"
-    if type(value) is tuple and value:
-        return "(", [("", part) for part in value], ")"
+def _bracketed(value: object) -> tuple[str, Iterable[tuple[str, object]], str, str] | None:
+    """Return the opening bracket, the parts, what follows the last one, and the closing bracket, if there are any."""
+    parts: Any = value
+    if hasattr(value, "__rich_repr__"):
+        return f"{type(value).__name__}(", [(f"{name}=", part) for name, part in parts.__rich_repr__()], "", ")"
+    if isinstance(value, dict) and parts:
+        return "{", [(f"{key!r}: ", part) for key, part in parts.items()], "", "}"
+    if isinstance(value, tuple) and parts:
+        return "(", [("", part) for part in parts], "," * (len(parts) == 1), ")"
     return None
 
 
