@@ -28,10 +28,9 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
 
     __slots__ = ("_container_defaults", "_last", "_watch")
 
-    _request: ClassVar[type[ModelPackageRequest]]
-    """The class with the members that may be set, which checks nothing."""
-
     if TYPE_CHECKING:
+        _request: ClassVar[type[ModelPackageRequest]]
+        """The class with the members that may be set, which checks nothing."""
         _last: Step | None
         _container_defaults: Draft | None
         """Members for every container that does not have them itself."""
