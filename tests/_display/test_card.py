@@ -46,9 +46,15 @@ class Tags(HTMLParser):
         self.links += [str(value) for name, value in attrs if name == "href"]
 
 
+def html_of(package: ModelPackage) -> str:
+    """Return what IPython asks an object for."""
+    html: Any = getattr(package, "_repr_html_")  # noqa: B009 - pyright takes the name for a private one
+    return str(html())
+
+
 def card_of(package: ModelPackage) -> ET.Element:
     """Return the card, which is well-formed XML as well: each element is closed, and each text escaped."""
-    html = package._repr_html_()
+    html = html_of(package)
     root = ET.fromstring(html)  # noqa: S314 - made by this library
     tags = Tags(html)
     assert tags.elements <= ELEMENTS
@@ -139,7 +145,7 @@ def test_reports_and_data_lead_to_the_console(group: str, image: str, host: str 
     builder = builder.model_quality(statistics="s3://reports/x/", constraints="s3://reports").bias(
         report="https://reports.example/bias.json"
     )
-    links = [urlsplit(link) for link in Tags(made(builder.versioned(group).build)._repr_html_()).links]
+    links = [urlsplit(link) for link in Tags(html_of(made(builder.versioned(group).build))).links]
     if host is None:
         assert links == []
         return
@@ -153,7 +159,7 @@ def test_reports_and_data_lead_to_the_console(group: str, image: str, host: str 
 
 
 def test_what_is_long_is_folded() -> None:
-    sizes = ["ml.m5.large", *(f"ml.{family}.xlarge" for family in ("c4", "c5", "c6i", "c7i", "m4", "r5"))]
+    sizes: Any = ["ml.m5.large", *(f"ml.{family}.xlarge" for family in ("c4", "c5", "c6i", "c7i", "m4", "r5"))]
     builder = BUILDER.realtime_instance_types(*sizes).customer_metadata({f"key{n}": str(n) for n in range(30)})
     for number in range(7):
         builder = builder.container(image=IMAGE, environment={"N": str(number)})
@@ -171,7 +177,7 @@ def test_problems_are_counted_and_told() -> None:
     assert summary.text == "1 warning"
     assert any("cannot be deployed yet" in text for text in texts_of(card))
 
-    wrong = {
+    wrong: dict[str, Any] = {
         "ModelPackageGroupName": "a b",
         "SourceUri": "x\n",
         "ModelMetrics": {},
@@ -186,12 +192,13 @@ SHOWN_OTHERWISE = {"Image", "SupportedTransformInstanceTypes", "SupportedRealtim
 SECRETS = {"Environment", "ModelCardContent"}
 
 
-def leaves_of(value: Any, member: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - part of a request
+def leaves_of(value: object, member: str = "") -> Iterator[tuple[str, object]]:
+    inside: Any = value
     if isinstance(value, dict):
-        for name, held in value.items():
+        for name, held in inside.items():
             yield from leaves_of(held, member if member in SECRETS else name)
     elif isinstance(value, list):
-        for held in value:
+        for held in inside:
             yield from leaves_of(held, member)
     else:
         yield member, value
@@ -211,16 +218,17 @@ def test_whatever_is_set_is_shown(package: ModelPackage) -> None:
 HOSTILE = '<script>alert("1")</script>\'&amp;</style>--><img src=x onerror=y>\ud800\u202e\0\n' + "x" * 10_000
 
 
-def spoiled(value: Any, member: str = "") -> Any:  # noqa: ANN401 - part of a request
+def spoiled(value: object, member: str = "") -> Any:  # noqa: ANN401 - part of a request
     """Return a request with a hostile text in place of each text and key; in place of a secret one, the secret."""
+    inside: Any = value
     if isinstance(value, dict):
         is_map = member in {"Environment", "CustomerMetadataProperties"}
         return {
             f"{name}{HOSTILE}" if is_map else name: spoiled(held, member if is_map else name)
-            for name, held in value.items()
+            for name, held in inside.items()
         }
     if isinstance(value, list):
-        return [spoiled(held, member) for held in value]
+        return [spoiled(held, member) for held in inside]
     if not isinstance(value, str):
         return value
     if member in SECRETS:
@@ -234,7 +242,7 @@ def spoiled(value: Any, member: str = "") -> Any:  # noqa: ANN401 - part of a re
 def test_no_text_gets_out_of_its_place(kind: Callable[[Wanted], st.SearchStrategy[Any]], data: st.DataObject) -> None:
     spoilt = made(from_describe, spoiled(data.draw(kind(Wanted(full=True))).to_kwargs()))
     assert len(spoilt.to_kwargs()) > 15
-    html, shown = spoilt._repr_html_(), texts_of(card_of(spoilt))
+    html, shown = html_of(spoilt), texts_of(card_of(spoilt))
     assert sum('<script>alert("1")' in text for text in shown) > 20
     assert max(map(len, shown)) < LONGEST + 100
     assert all(text.isprintable() for text in shown)
