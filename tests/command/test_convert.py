@@ -12,6 +12,7 @@ from sagemaker_model_package import from_kwargs
 from sagemaker_model_package._command import convert, main
 from sagemaker_model_package.changes import diff
 from sagemaker_model_package.cloudformation import resource
+from sagemaker_model_package.step_functions import state
 from tests.registry.moto_server import environment, moto_server
 from tests.validation.bad_requests import container, serving, version, with_container
 
@@ -50,6 +51,14 @@ def test_what_a_template_cannot_hold_is_refused(run: Run, write: Write) -> None:
     ended = run("convert", "--to", "cloudformation", write("request.json", request))
     assert (ended.code, ended.out) == (2, "")
     assert "ManagedStorageType  [MP401" in ended.err
+
+
+def test_a_state_is_that_of_the_package(run: Run, write: Write) -> None:
+    ended = run("convert", "--to", "step-functions", write("request.json", REQUEST))
+    assert (json.loads(ended.out), ended.err) == (state(from_kwargs(REQUEST)), "")
+    repeated = run("convert", "--to", "step-functions", write("request.json", {**REQUEST, "ClientToken": "1"}))
+    assert repeated.code == 0
+    assert repeated.err.startswith("ClientToken")
 
 
 def test_a_response_becomes_a_request(run: Run, write: Write) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import warnings
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._command import StopError
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.errors import ModelPackageValidationError
+from sagemaker_model_package.step_functions import state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +27,24 @@ def cloudformation(package: ModelPackage) -> str:
     return json.dumps(resource(package), indent=2, ensure_ascii=False)
 
 
-def converted(package: ModelPackage, target: str) -> str:
-    """Return a package written for a target; raises ``StopError`` where that cannot hold it."""
+def step_functions(package: ModelPackage) -> str:
+    """Return the state of a state machine, in JSONPath."""
+    return json.dumps(state(package), indent=2, ensure_ascii=False)
+
+
+def converted(package: ModelPackage, target: str) -> tuple[str, list[str]]:
+    """Return a package written for a target, and what it warns of; raises ``StopError`` where it cannot be written."""
     try:
-        return TARGETS[target](package)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            return TARGETS[target](package), [str(one.message) for one in caught]
     except ModelPackageValidationError as error:
         raise StopError(str(error)) from None
 
 
-TARGETS: dict[str, Callable[[ModelPackage], str]] = {"kwargs": kwargs, "cloudformation": cloudformation}
+TARGETS: dict[str, Callable[[ModelPackage], str]] = {
+    "kwargs": kwargs,
+    "cloudformation": cloudformation,
+    "step-functions": step_functions,
+}
 """What a package can be converted to, by the names of the command line."""

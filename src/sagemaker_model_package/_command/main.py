@@ -28,7 +28,7 @@ _CONVERT = """\
 Write the package of a file for something else. All that the service needs is written, values of environments and the
 content of the model card included: whoever reads the output reads them.
 """
-TARGETS = ("kwargs", "cloudformation")
+TARGETS = ("kwargs", "cloudformation", "step-functions")
 """What a package can be converted to."""
 
 
@@ -107,7 +107,9 @@ def _convert(options: argparse.Namespace) -> int:
     from sagemaker_model_package._command.convert import converted
     from sagemaker_model_package._command.packages import read_package
 
-    _print(converted(read_package(options.source), options.to))
+    text, warned = converted(read_package(options.source), options.to)
+    _print(text)
+    sys.stderr.writelines(f"{warning}\n" for warning in warned)
     return FINE
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sagemaker_model_package._command import StopError
-from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._constraints import FAULT_CODES, FaultCode
 from sagemaker_model_package._internal.value_format import format_value, nearest
-from sagemaker_model_package._template_problems import TEMPLATE_CODES
+from sagemaker_model_package._template_problems import FIXED_CLIENT_TOKEN, TEMPLATE_CODES
 from sagemaker_model_package._validation.rules import RULES
 
 
@@ -22,6 +22,13 @@ class Entry(NamedTuple):
     source: str
 
 
+_TEMPLATES = "the documentation of CloudFormation and Step Functions"
+
+
+def _severity_of(limit: FaultCode) -> str:
+    return "warning" if limit is FIXED_CLIENT_TOKEN else "error"
+
+
 ENTRIES = {
     entry.code: entry
     for entry in (
@@ -30,7 +37,7 @@ ENTRIES = {
             Entry(one.code, one.name, one.severity, f"{' and '.join(one.kinds)} packages", one.why, one.source)
             for one in sorted(RULES)
         ),
-        *(Entry(one.code, one.name, "error", "templates", one.why, "its schema") for one in TEMPLATE_CODES),
+        *(Entry(one.code, one.name, _severity_of(one), "templates", one.why, _TEMPLATES) for one in TEMPLATE_CODES),
     )
 }
 """All there is, by code."""
