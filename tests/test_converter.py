@@ -351,6 +351,15 @@ def response_of(package: ModelPackage, **more: object) -> dict[str, Any]:
     return response | of_this_kind | more
 
 
+def test_a_response_given_to_from_kwargs_is_sent_to_from_describe() -> None:
+    response = {"ModelPackageGroupName": "churn", "SourceUri": "churn-7", "ModelPackageArn": ARN, "CreationTime": "now"}
+    (of_arn, of_time) = problems_of(lambda: from_kwargs(response))
+
+    assert (of_arn.path, of_time.path) == ("ModelPackageArn", "CreationTime")
+    assert all("from_describe(response)" in problem.remedy for problem in (of_arn, of_time))
+    assert from_describe(response).source_uri == "churn-7"
+
+
 @against_the_model
 @few
 @given(package=SOME | NEWER)

@@ -27,7 +27,7 @@ from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package._validation.check import check_kwargs, check_response
 from sagemaker_model_package._validation.kinds import kind_of_kwargs, kind_of_response
-from sagemaker_model_package._validation.problems import Problems
+from sagemaker_model_package._validation.problems import Problems, reported
 from sagemaker_model_package.shapes._request import (
     ModelPackageRequest,
     UnversionedRequest,
@@ -217,7 +217,12 @@ def _package_hook(converter: BaseConverter, cls: Any) -> Callable[[Any, Any], An
     packages: dict[Kind, type[Any]] = {one.kind: one for one in classes if one is not NoneType}
 
     def structured(value: Any, _: Any) -> Any:
-        return None if value is None and NoneType in classes else _checked_package(converter, value, packages)
+        try:
+            return None if value is None and NoneType in classes else _checked_package(converter, value, packages)
+        except reported() as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            del value
+            raise error.with_traceback(None) from None
 
     return structured
 

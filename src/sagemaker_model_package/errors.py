@@ -111,6 +111,12 @@ class _ReadableInNotebooks:
 class ModelPackageError(_ReadableInNotebooks, Exception):
     """The base of every error that this package defines."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython is to show; IPython calls this."""
+        from sagemaker_model_package._internal.notebooks import rendered
+
+        return rendered(self)
+
 
 class ModelPackageValidationError(ModelPackageError, ValueError):
     """A model package, or the kwargs of one, has problems. Nothing was sent.

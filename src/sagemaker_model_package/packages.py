@@ -1,6 +1,7 @@
 """The two kinds of model package, each checked when it comes to exist; from kwargs, from a response, and to kwargs."""
 
 from collections.abc import Mapping
+from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from attrs.exceptions import FrozenInstanceError
@@ -9,6 +10,7 @@ from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._internal import builders
 from sagemaker_model_package._internal.value_format import nearest
 from sagemaker_model_package._validation.check import check
+from sagemaker_model_package._validation.problems import reported
 from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
 
 if TYPE_CHECKING:
@@ -80,6 +82,24 @@ def _lead(package: type[Any], name: str) -> str:
     return f". Did you mean {table.by_name[near].attribute if near in table.by_name else near!r}?" if near else ""
 
 
+def _init_of(request: type[Any]) -> Any:
+    """Return the ``__init__`` of a request's class, with a traceback that ends where the user calls it."""
+    make = request.__init__
+
+    @wraps(make)
+    def __init__(self: Any, **members: Any) -> None:  # noqa: N807 - it becomes that
+        __tracebackhide__ = _rich_traceback_omit = True
+        try:
+            make(self, **members)
+        except reported() as error:
+            raise error.with_traceback(None) from None
+        finally:  # a traceback keeps them, and they may hold a secret
+            members.clear()
+            del self
+
+    return __init__
+
+
 class VersionedModelPackage(_CheckedPackage, VersionedRequest):
     """A model version: it belongs to a group, takes the group's tags, and is approved or rejected.
 
@@ -91,6 +111,9 @@ class VersionedModelPackage(_CheckedPackage, VersionedRequest):
     """
 
     __slots__ = ()
+
+    if not TYPE_CHECKING:
+        __init__ = _init_of(VersionedRequest)
 
     def __attrs_post_init__(self) -> None:
         """Check the whole tree."""
@@ -115,6 +138,9 @@ class UnversionedModelPackage(_CheckedPackage, UnversionedRequest):
     """
 
     __slots__ = ()
+
+    if not TYPE_CHECKING:
+        __init__ = _init_of(UnversionedRequest)
 
     def __attrs_post_init__(self) -> None:
         """Check the whole tree."""
@@ -148,7 +174,12 @@ def from_kwargs(kwargs: Mapping[str, Any]) -> ModelPackage:
     """
     from sagemaker_model_package import converter
 
-    return converter.from_kwargs(kwargs, _PACKAGES)
+    try:
+        return converter.from_kwargs(kwargs, _PACKAGES)
+    except reported() as error:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del kwargs
+        raise error.with_traceback(None) from None
 
 
 def from_describe(response: Mapping[str, Any]) -> ModelPackage:
@@ -164,4 +195,9 @@ def from_describe(response: Mapping[str, Any]) -> ModelPackage:
     """
     from sagemaker_model_package import converter
 
-    return converter.from_describe(response, _PACKAGES)
+    try:
+        return converter.from_describe(response, _PACKAGES)
+    except reported() as error:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del response
+        raise error.with_traceback(None) from None

@@ -72,6 +72,12 @@ class UnexpectedKeys:
 
 def _unknown(key: object, cls: type[Any]) -> Fault:
     if issubclass(cls, ModelPackageRequest):
+        if key in RESPONSE_ONLY:
+            return Fault(
+                UNKNOWN_KEY,
+                f"{format_value(key)} is what describe_model_package returns, not a member of a request",
+                "give the whole response to from_describe(response), or leave it out",
+            )
         name, known = "a create_model_package request", REQUEST_MEMBERS
     else:
         name, known = api_shape(cls).__name__, tuple(table_of(cls).by_name)

@@ -13,6 +13,7 @@ from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import refuse_boto3_tags, without_none
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.value_format import type_name
+from sagemaker_model_package._validation.problems import reported
 from sagemaker_model_package.builder._draft import Draft, Tags, assemble
 from sagemaker_model_package.builder._governance import GovernanceSetters
 from sagemaker_model_package.builder._inference import InferenceSetters
@@ -183,7 +184,12 @@ class VersionedModelPackageBuilder(_CommonSetters):
         Raises:
             ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
-        return assemble(VersionedModelPackage, self._last, self._container_defaults)
+        try:
+            return assemble(VersionedModelPackage, self._last, self._container_defaults)
+        except reported() as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            del self
+            raise error.with_traceback(None) from None
 
 
 class UnversionedModelPackageBuilder(_CommonSetters):
@@ -227,7 +233,12 @@ class UnversionedModelPackageBuilder(_CommonSetters):
         Raises:
             ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
-        return assemble(UnversionedModelPackage, self._last, self._container_defaults)
+        try:
+            return assemble(UnversionedModelPackage, self._last, self._container_defaults)
+        except reported() as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            del self
+            raise error.with_traceback(None) from None
 
 
 _BUILDERS: dict[type[ModelPackage], type[VersionedModelPackageBuilder | UnversionedModelPackageBuilder]] = {

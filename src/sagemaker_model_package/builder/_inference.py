@@ -78,13 +78,17 @@ class InferenceSetters(Setters):
         """
         if definition is None:
             if not members.keys() <= _CONTAINER_MEMBERS.keys():
-                raise TypeError(_unexpected(members))
+                problem = _unexpected(members)
+                __tracebackhide__ = _rich_traceback_omit = True
+                members.clear()  # a traceback keeps them, and they may hold a secret
+                raise TypeError(problem)
             members["environment"] = without_none(members.get("environment"))
             given_members = {name: value for name, value in members.items() if value is not None}
             if not given_members:
                 return self
             definition = ModelPackageContainerDefinition(**given_members)
         elif members:
+            __tracebackhide__ = _rich_traceback_omit = True
             refuse_beside_whole("container", members)
         return self._set(inference_specification=Draft(containers=Appended((definition,))))
 

@@ -9,7 +9,7 @@ from sagemaker_model_package.builder._draft import Draft, assemble, container_of
 from sagemaker_model_package.shapes._structure import given_members, shown_members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from typing_extensions import Self
 
@@ -132,8 +132,10 @@ def _new_builder(builder: type[B], last: Step | None, container_defaults: Draft 
     return new
 
 
-def refuse_beside_whole(setter: str, parts: Mapping[str, Any] | None) -> None:
+def refuse_beside_whole(setter: str, parts: dict[str, Any] | None) -> None:
     """Raise ``TypeError`` where a setter got parts of a structure beside the whole of it."""
     given_too = [name for name, part in (parts or {}).items() if part is not None]
-    if given_too:
+    if parts and given_too:
+        __tracebackhide__ = _rich_traceback_omit = True
+        parts.clear()  # a traceback keeps them, and they may hold a secret
         raise TypeError(f"{setter}() takes a whole structure or its parts, not both; got {', '.join(given_too)} too")

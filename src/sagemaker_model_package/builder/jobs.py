@@ -57,6 +57,21 @@ def from_training_job(
         JobResponseError: where the job is not ``Completed``, has no model artifacts or names no image, or where the
             response is of another shape. It says where, and what to do.
     """
+    try:
+        return _from_training_job(response, image, environment, allow_stopped=allow_stopped)
+    except JobResponseError as error:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del response, environment  # a traceback keeps them, and they may hold a secret
+        raise error.with_traceback(None) from None
+
+
+def _from_training_job(
+    response: Mapping[str, object],
+    image: str | None,
+    environment: Mapping[str, str | None] | None,
+    *,
+    allow_stopped: bool,
+) -> ModelPackageBuilder:
     job = _Part.of(response, "describe_training_job", "TrainingJobArn")
     job.require_status("TrainingJobStatus", "training job", _TRAINING_REMEDIES, allow_stopped=allow_stopped)
     algorithm = job.part("AlgorithmSpecification")
@@ -110,6 +125,17 @@ def from_automl_candidate(
         JobResponseError: where the job or the candidate is not ``Completed``, where there is no candidate or it has no
             such containers, or where the response is of another shape. It says where, and what to do.
     """
+    try:
+        return _from_automl_candidate(response, candidate, processing_unit)
+    except JobResponseError as error:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del response, candidate  # a traceback keeps them, and they may hold a secret
+        raise error.with_traceback(None) from None
+
+
+def _from_automl_candidate(
+    response: Mapping[str, object], candidate: Mapping[str, object] | None, processing_unit: ProcessingUnit | None
+) -> ModelPackageBuilder:
     job = _Part.of(response, "describe_auto_ml_job_v2", "AutoMLJobArn")
     if candidate is None:
         job.require_status("AutoMLJobStatus", "AutoML job", _AUTOML_REMEDIES)

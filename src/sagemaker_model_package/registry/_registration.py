@@ -42,18 +42,22 @@ _REDIRECTION = 300
 
 def register(client: SageMakerClient, package: ModelPackage, idempotency_key: str | None) -> RegisteredModelPackage:
     """Register a package; see ``ModelRegistry.register``."""
-    kwargs = _kwargs_of(package)
+    __tracebackhide__ = _rich_traceback_omit = True
     target = _target_of(package)
     _warn_of_inherited_approval(package)
+    token = package.client_token
     if idempotency_key is not None:
-        kwargs.setdefault("ClientToken", token_of(idempotency_key, kwargs))
+        check_key(idempotency_key)
+        token = token or token_of(idempotency_key, package.to_kwargs())
+    given = {} if token is None else {"ClientToken": token}
 
     def uncertain(reason: str) -> RegistrationUncertainError:
-        return RegistrationUncertainError(target, reason, kwargs.get("ClientToken") or attempts.token, idempotency_key)
+        return RegistrationUncertainError(target, reason, token or attempts.token, idempotency_key)
 
     with _observed() as attempts:
         try:
-            response = client.create_model_package(**kwargs)
+            # The kwargs have no name here: a traceback would keep them, with the secrets in them.
+            response = client.create_model_package(**{**package.to_kwargs(), **given})
         except Exception as error:
             if attempts.uncertain or _is_empty_answer(error):
                 last = attempts.under_way or may_have_left(error)
@@ -75,10 +79,11 @@ def _is_empty_answer(error: Exception) -> bool:
     return getattr(error, "operation_name", None) == "CreateModelPackage" and may_have_left(error)
 
 
-def _kwargs_of(package: object) -> dict[str, Any]:
+def refusal_of(package: object) -> str | None:
+    """Return why ``register`` refuses what is not a package."""
     if isinstance(package, (VersionedModelPackage, UnversionedModelPackage)):
-        return package.to_kwargs()
-    raise TypeError(
+        return None
+    return (
         f"register() takes a model package, got {format_value(package)}; "
         "get one from a builder's .build(), or from a dict with from_kwargs(...)"
     )
@@ -114,11 +119,8 @@ def _group_of(package: ModelPackage) -> str | None:
 # The token ------------------------------------------------------------------------------------------------------------
 
 
-def token_of(key: str, kwargs: Mapping[str, Any]) -> str:
-    """Return the token of a key and of the content that is registered under it.
-
-    The same key and content give the same token, whatever the order of entries in maps; others give another token.
-    """
+def check_key(key: object) -> None:
+    """Refuse what cannot be an idempotency key."""
     if not is_text(key):
         raise TypeError(f"idempotency_key must be a str, got {format_value(key)}")
     text = str.__str__(key)
@@ -132,6 +134,14 @@ def token_of(key: str, kwargs: Mapping[str, Any]) -> str:
         raise ValueError(
             f"idempotency_key {format_value(key)} holds half a surrogate pair, which is not valid text"
         ) from None
+
+
+def token_of(key: str, kwargs: Mapping[str, Any]) -> str:
+    """Return the token of a key and of the content that is registered under it.
+
+    The same key and content give the same token, whatever the order of entries in maps; others give another token.
+    """
+    text = str.__str__(key)
     content = {name: value for name, value in kwargs.items() if name != "ClientToken"}
     hashed = json.dumps([_TOKEN_SCHEME, text, content], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     # SHA-256, because every Python has it: those for FIPS 140 lack BLAKE2. A value may contain a lone surrogate.

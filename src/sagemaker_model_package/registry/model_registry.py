@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import type_name
 from sagemaker_model_package.enums import ModelApprovalStatus
+from sagemaker_model_package.errors import ModelPackageError
 from sagemaker_model_package.registry import _registration, _versions, groups, promotion
 from sagemaker_model_package.registry import wait as completion
 from sagemaker_model_package.registry.registered import arn_of
@@ -183,10 +184,18 @@ class ModelRegistry:
                 ``WaitTimeoutError``, as for ``wait_until_completed``.
             ValueError: if the key is empty, or ``timeout`` is not a valid number of seconds. Nothing is sent.
         """
+        __tracebackhide__ = _rich_traceback_omit = True
+        refusal = _registration.refusal_of(package)
+        if refusal is not None:
+            del package  # it may be a dict of kwargs: a traceback keeps it, with the secrets in it
+            raise TypeError(refusal)
         completion.check_timeout(timeout)
-        registered = _registration.register(self._client, package, idempotency_key)
-        if wait:
-            completion.wait_for_registered(self._client, registered.arn, timeout)
+        try:
+            registered = _registration.register(self._client, package, idempotency_key)
+            if wait:
+                completion.wait_for_registered(self._client, registered.arn, timeout)
+        except ModelPackageError as error:
+            raise error.with_traceback(None) from error.__cause__
         return registered
 
     def wait_until_completed(

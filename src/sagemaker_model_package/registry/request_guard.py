@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from sagemaker_model_package._constraints import NOT_LISTED, UNKNOWN_KEY
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package._service_enum import ServiceEnum
-from sagemaker_model_package._validation.problems import raise_or_warn
+from sagemaker_model_package._validation.problems import raise_or_warn, reported
 from sagemaker_model_package.errors import ModelPackageValidationError, Problem
 from sagemaker_model_package.packages import from_kwargs
 
@@ -102,6 +102,15 @@ def _events_of(client: Guardable, function: str) -> Any:
 
 def _check(params: Mapping[str, Any], model: Any, **_: object) -> None:
     """Check a request before it is sent; botocore calls this, with these names of arguments."""
+    try:
+        _check_all_but_newer(params, model)
+    except reported() as error:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del params
+        raise error.with_traceback(None) from None
+
+
+def _check_all_but_newer(params: Mapping[str, Any], model: Any) -> None:
     try:
         from_kwargs(params)
     except ModelPackageValidationError as refusal:

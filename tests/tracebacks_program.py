@@ -1,0 +1,110 @@
+"""A user's program that fails at each of the library's doors. The secret is in no variable and no line of its own."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import attrs
+import boto3
+from botocore.stub import Stubber
+
+from sagemaker_model_package import (
+    ModelPackageBuilder,
+    ModelPackageContainerDefinition,
+    ModelRegistry,
+    VersionedModelPackage,
+    from_describe,
+    from_kwargs,
+    from_training_job,
+    guard,
+)
+from sagemaker_model_package.converter import make_converter
+
+IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
+
+
+def secrets() -> dict[str, Any]:
+    return {"TOKEN": os.environ["THE_SECRET"]}
+
+
+def request(**members: object) -> dict[str, Any]:
+    containers = [{"Image": IMAGE, "Environment": secrets()}]
+    return {"ModelPackageGroupName": "churn", "InferenceSpecification": {"Containers": containers}, **members}
+
+
+def builder() -> ModelPackageBuilder:
+    return ModelPackageBuilder().container(image=IMAGE, environment=secrets()).model_card(secrets())
+
+
+def client() -> Any:  # noqa: ANN401
+    return boto3.client("sagemaker", region_name="us-east-1", aws_access_key_id="a", aws_secret_access_key="b")
+
+
+def build() -> None:
+    builder().description("a\nb").versioned("churn").build()  # the user's line
+
+
+def build_unversioned() -> None:
+    builder().unversioned("a b", transform_instance_types=[], realtime_instance_types=[]).build()  # the user's line
+
+
+def kwargs() -> None:
+    from_kwargs(request(ModelPackageDescription="a\nb"))  # the user's line
+
+
+def kwargs_that_are_text() -> None:
+    from_kwargs(str(request()))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - the user's line
+
+
+def described() -> None:
+    from_describe(request(ModelPackageDescription=5))  # the user's line
+
+
+def made() -> None:
+    wrong: Any = request()["InferenceSpecification"]
+    VersionedModelPackage(model_package_group_name="churn", inference_specification=wrong)  # the user's line
+
+
+def made_of_unknown_members() -> None:
+    wrong: Any = request()
+    VersionedModelPackage(**wrong)  # the user's line
+
+
+def changed() -> None:
+    attrs.evolve(builder().versioned("churn").build(), source_uri="a\nb")  # the user's line
+
+
+def converted() -> None:
+    make_converter().structure(request(Domain=5), VersionedModelPackage)  # the user's line
+
+
+def guarded() -> None:
+    guard(client()).create_model_package(**request(ModelPackageDescription="a\nb"))  # the user's line
+
+
+def registered_a_dict() -> None:
+    wrong: Any = request
+    ModelRegistry(client()).register(wrong())  # the user's line
+
+
+def register() -> None:
+    package = ModelPackageBuilder().container(image=IMAGE, environment=secrets()).versioned("churn").build()
+    refusing = client()
+    with Stubber(refusing) as stub:
+        stub.add_client_error("create_model_package", "ValidationException", "No")
+        ModelRegistry(refusing).register(package)  # the user's line
+
+
+def wrong_keyword() -> None:
+    builder().container(env=secrets())  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue] - the user's line
+
+
+def whole_and_parts() -> None:
+    wrong: Any = builder()
+    wrong.container(ModelPackageContainerDefinition(image=IMAGE), environment=secrets())  # the user's line
+
+
+def training_job() -> None:
+    job = {"TrainingJobArn": "arn", "TrainingJobStatus": "Failed"}
+    from_training_job({**job, "Environment": secrets()})  # the user's line
