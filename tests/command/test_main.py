@@ -35,7 +35,7 @@ PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 def test_help_says_the_exit_codes(run: Run, arguments: list[str]) -> None:
     ended = run(*arguments)
     assert ended.code == 0
-    assert "exit codes: 0 without problems, 1 with problems" in ended.out
+    assert "exit codes: 0 without problems" in ended.out
 
 
 @pytest.mark.parametrize("arguments", [[], ["chek"], ["check"], ["check", "--format", "xml", "a"]], ids=" ".join)

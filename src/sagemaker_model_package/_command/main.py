@@ -18,7 +18,7 @@ FINE, PROBLEMS, UNUSABLE = 0, 1, 2
 """The exit codes."""
 
 _DESCRIPTION = "Check, compare and convert requests of SageMaker's create_model_package that are written in files."
-_CODES = "exit codes: 0 without problems, 1 with problems, 2 where something cannot be used"
+_CODES = "exit codes: 0 without problems, or differences; 1 with some; 2 where something cannot be used"
 _FILES = """\
 FILE is JSON, or YAML where PyYAML is installed; `-` is the standard input. It may be a request, a response of
 describe_model_package, a pipeline definition or a CloudFormation template: that is told by its keys. In a directory,
@@ -48,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def command(name: str, run: Callable[[Any], int], purpose: str, description: str = "") -> argparse.ArgumentParser:
-        added = subparsers.add_parser(name, help=purpose, description=description or f"{purpose}.", epilog=_CODES)
+        added = subparsers.add_parser(
+            name, help=purpose, description=description or f"{purpose[0].upper()}{purpose[1:]}.", epilog=_CODES
+        )
         added.set_defaults(run=run)
         return added
 
@@ -67,7 +69,6 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     diff = command("diff", _diff, "show what differs between two packages")
-    diff.epilog = "exit codes: 0 without differences, 1 with differences, 2 where something cannot be used"
     for name in ("A", "B"):
         diff.add_argument(name.lower(), metavar=name, help="a file with one package, -, or the ARN of a registered one")
 

@@ -59,4 +59,4 @@ def _response(arn: str) -> Any:
     except ValueError as error:
         raise StopError(str(error)) from None
     except (botocore_module("exceptions").BotoCoreError, botocore_module("exceptions").ClientError) as error:
-        raise StopError(str(error)) from None
+        raise StopError(f"{arn}: {error}") from None
