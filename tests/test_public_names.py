@@ -87,7 +87,14 @@ PUBLIC: dict[ModuleType, set[str]] = {
     registry: {
         *("ModelRegistry", "SageMakerClient", "guard", "unguard"),
         *("EnsuredGroup", "GroupLike", "TagDifference", "TagsLike"),
-        *("ArnLike", "DescribedModelPackage", "ListedModelPackage", "RegisteredModelPackage", "UserContext"),
+        *(
+            "ArnLike",
+            "DescribedModelPackage",
+            "DescribedModelVersion",
+            "ListedModelPackage",
+            "RegisteredModelPackage",
+            "UserContext",
+        ),
         *("Absence", "Promotion", "S3Client", "StatusDetail"),
         *("Location", "Rewrite", "Rewritten", "Unmatched", "rewritten"),
         *("Progress", "ProgressCallback", "rich_progress"),

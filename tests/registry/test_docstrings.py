@@ -21,13 +21,13 @@ USES: dict[str, Use] = {
     "from_session": lambda _, __, double: ModelRegistry.from_session(double.session(), endpoint_url=double.url),
     "ensure_group": lambda registry, _, __: [registry.ensure_group("fraud", tags={"team": "x"}) for _ in range(2)],
     "register": lambda registry, _, __: registry.register(version(), wait=True),
-    "wait_until_completed": lambda registry, arn, _: registry.wait_until_completed(arn),
-    "approve": lambda registry, arn, _: registry.approve(arn),
-    "reject": lambda registry, arn, _: registry.reject(arn),
+    "wait_until_completed": lambda registry, _, __: registry.wait_until_completed("churn", 1),
+    "approve": lambda registry, _, __: registry.approve("churn", 1),
+    "reject": lambda registry, _, __: registry.reject("churn", 1),
     "latest_approved": lambda registry, _, __: registry.latest_approved("churn"),
     "versions": lambda registry, _, __: list(registry.versions("churn")),
-    "describe": lambda registry, arn, _: registry.describe(arn).package,
-    "promote": lambda registry, arn, _: registry.promote(arn, registry, rewrite=Rewrite()),
+    "describe": lambda registry, _, __: registry.describe("churn", 1).package,
+    "promote": lambda registry, _, __: registry.promote("churn", registry, version=1, rewrite=Rewrite()),
 }
 """Each public method at work, on a version that is there."""
 

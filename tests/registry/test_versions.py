@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 
 from sagemaker_model_package import ModelApprovalStatus, ModelPackageValidationError, ModelRegistry, from_describe
 from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
 from sagemaker_model_package.errors import IncompleteAnswerError, UnreadableArnError
-from sagemaker_model_package.registry import DescribedModelPackage, RegisteredModelPackage, UserContext
+from sagemaker_model_package.registry import (
+    DescribedModelPackage,
+    DescribedModelVersion,
+    RegisteredModelPackage,
+    UserContext,
+)
 from tests.double import SageMakerDouble, Step
 
-from .examples import ARN, SECRET, halve_answers, registry_with, spoil, unversioned, version
+from .examples import ARN, SECRET, client_of, halve_answers, registry_with, spoil, unversioned, version
 from .moto_server import environment, moto_server
 
 if TYPE_CHECKING:
@@ -92,6 +98,82 @@ def test_a_group_may_be_named_by_its_arn() -> None:
 def test_an_absent_group_is_boto3_s_error(registry: ModelRegistry) -> None:
     with pytest.raises(ClientError):
         list(registry.versions("absent"))
+
+
+@pytest.mark.parametrize("method", ["latest_approved", "versions"])
+def test_an_absent_group_is_told_from_an_empty_one_where_its_list_is_no_error(
+    registry: ModelRegistry, method: str
+) -> None:
+    """The list of a group that does not exist may be empty: moto's is. A misspelt name is no empty group."""
+
+    def first() -> object:
+        found = getattr(registry, method)("churn")
+        return found if found is None else next(found, None)
+
+    with Stubber(client_of(registry)) as stub:
+        stub.add_response("list_model_packages", {"ModelPackageSummaryList": []})
+        stub.add_client_error("describe_model_package_group", "ValidationException", "churn does not exist")
+        with pytest.raises(ClientError, match="churn does not exist"):
+            first()
+        stub.add_response("list_model_packages", {"ModelPackageSummaryList": []})
+        stub.add_client_error("describe_model_package_group", "AccessDeniedException")
+        assert first() is None
+    assert first() is None
+
+
+# A version of a group -------------------------------------------------------------------------------------------------
+
+
+def test_a_group_and_a_version_name_a_version(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    first, second = (registry.register(version()) for _ in range(2))
+    group = registry.ensure_group("churn")
+    for named in ("churn", group, group.arn, str(group.arn)):
+        assert registry.describe(named, 2).arn == second.arn
+    assert registry.describe("churn", version=1).arn == first.arn
+    assert registry.wait_until_completed("churn", 2).arn == second.arn
+    assert registry.approve("churn", 1, "good") == registry.approve("churn", 1, description="good") == first
+    assert registry.describe("churn", 1).approval_description == "good"
+    assert registry.reject("churn", version=2).arn == second.arn
+    assert registry.describe("churn", 2).approval_status == "Rejected"
+    before = len(double.calls)
+    registry.describe(group, 1)  # its ARN is known
+    assert [call.operation for call in double.calls[before:]] == ["DescribeModelPackage"]
+
+
+def test_a_version_is_said_to_be_one(registry: ModelRegistry) -> None:
+    registered = registry.register(version())
+    registry.approve(registered)
+    found = registry.latest_approved("churn")
+    assert found is not None
+    for described in (registry.describe("churn", 1), registry.describe(found), registry.wait_until_completed(found)):
+        assert (described.version, described.group) == (1, "churn")
+        assert described.package.model_package_group_name == "churn"
+    assert isinstance(registry.describe(registered.arn), DescribedModelVersion)
+    shelf = registry.describe(registry.register(unversioned()))
+    assert not isinstance(shelf, DescribedModelVersion)
+    assert (shelf.version, shelf.group, shelf.package.kind) == (None, None, "unversioned")
+
+
+def test_an_absent_group_and_an_absent_version_are_boto3_s_errors(registry: ModelRegistry) -> None:
+    for group, number, text in (("absent", 1, "model-package-group/absent"), ("churn", 7, "model-package/churn/7")):
+        with pytest.raises(ClientError, match=text):
+            registry.describe(group, number)
+
+
+@pytest.mark.parametrize("number", [0, -1, "3", 1.0, True])
+def test_what_is_not_the_number_of_a_version_is_refused(registry: ModelRegistry, number: Any) -> None:  # noqa: ANN401
+    with pytest.raises(ValueError, match="version must be the number of a version, 1 or more, got "):
+        registry.describe("churn", number)
+
+
+def test_a_group_without_a_version_and_a_version_of_a_package_are_refused(registry: ModelRegistry) -> None:
+    with pytest.raises(ValueError, match=r"'churn' is not the ARN of a model package.* or give a group and the number"):
+        registry.describe("churn")
+    registered: Any = registry.register(version())
+    with pytest.raises(TypeError, match="leave version out"):
+        registry.describe(registered, 1)
+    with pytest.raises(ValueError, match="is not the ARN of a model package group"):
+        registry.describe(registered.arn, 1)
 
 
 def test_the_latest_approved_is_the_newest_that_can_be_used(registry: ModelRegistry, double: SageMakerDouble) -> None:

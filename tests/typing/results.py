@@ -160,11 +160,17 @@ def registries(registry: ModelRegistry, session: Session, package: ModelPackage,
     assert_type(registry.ensure_group("churn"), EnsuredGroup)
     assert_type(registry.register(package), RegisteredModelPackage)
     assert_type(registry.wait_until_completed(arn), DescribedModelPackage)
+    assert_type(registry.wait_until_completed("churn", 3), DescribedModelVersion)
     assert_type(registry.approve(arn), RegisteredModelPackage)
     assert_type(registry.reject(arn), RegisteredModelPackage)
+    assert_type(registry.approve("churn", 3), RegisteredModelPackage)
+    assert_type(registry.reject("churn", 3, "why"), RegisteredModelPackage)
     assert_type(registry.latest_approved("churn"), ListedModelPackage | None)
     assert_type(registry.versions("churn"), Iterator[ListedModelPackage])
     assert_type(registry.describe(arn), DescribedModelPackage)
+    assert_type(registry.describe("churn", 3), DescribedModelVersion)
+    for listed in registry.versions("churn"):
+        assert_type(registry.describe(listed), DescribedModelVersion)
     assert_type(registry.client, SageMakerClient)
     assert_type(registry.promote(arn, registry, rewrite=Rewrite()), Promotion)
     with rich_progress() as progress:
@@ -185,3 +191,11 @@ def what_the_registry_returns(
     assert_type(other.package, ModelPackage)
     assert_type(ListedModelPackage.from_summary(told), ListedModelPackage)
     assert_type(UserContext.from_response(told), UserContext | None)
+
+
+def what_it_returns_for_versions(version: DescribedModelVersion, listed: ListedModelPackage) -> None:
+    assert_type(version.package, VersionedModelPackage)
+    assert_type(version.version, int)
+    assert_type(version.group, str)
+    assert_type(listed.version, int)
+    assert_type(listed.group, str)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.registry.promotion import S3Client as S3Client
     from sagemaker_model_package.registry.registered import ArnLike as ArnLike
     from sagemaker_model_package.registry.registered import DescribedModelPackage as DescribedModelPackage
+    from sagemaker_model_package.registry.registered import DescribedModelVersion as DescribedModelVersion
     from sagemaker_model_package.registry.registered import ListedModelPackage as ListedModelPackage
     from sagemaker_model_package.registry.registered import RegisteredModelPackage as RegisteredModelPackage
     from sagemaker_model_package.registry.registered import UserContext as UserContext
@@ -50,6 +51,7 @@ _MODULES = {
     "registered": (
         "ArnLike",
         "DescribedModelPackage",
+        "DescribedModelVersion",
         "ListedModelPackage",
         "RegisteredModelPackage",
         "UserContext",

@@ -1,28 +1,35 @@
-"""List, describe, approve and reject versions."""
+"""Name, list, describe, approve and reject versions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package.arn import ModelPackageGroupArn
 from sagemaker_model_package.enums import ModelApprovalStatus
-from sagemaker_model_package.registry._service_errors import require_member
-from sagemaker_model_package.registry.groups import group_identifier
+from sagemaker_model_package.registry._service_errors import code_of, require_member
+from sagemaker_model_package.registry.groups import GroupLike, group_arn, group_identifier
 from sagemaker_model_package.registry.registered import (
-    DescribedModelPackage,
+    ArnLike,
     ListedModelPackage,
     RegisteredModelPackage,
     arn_of,
+    described_package,
     group_name,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from sagemaker_model_package.arn import ModelPackageArn
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.registry.client import SageMakerClient
-    from sagemaker_model_package.registry.groups import GroupLike
-    from sagemaker_model_package.registry.registered import ArnLike
+    from sagemaker_model_package.registry.registered import DescribedModelPackage
 
+PackageLike: TypeAlias = ArnLike | GroupLike
+"""What identifies a package, or, with the number of a version, its group."""
+
+_NOT_ALLOWED = "AccessDeniedException"
 _PAGE = 100
 """How many versions to request at a time: the maximum of the service."""
 
@@ -32,31 +39,74 @@ def versions(
 ) -> Iterator[ListedModelPackage]:
     """List a group's versions; see ``ModelRegistry.versions``."""
     wanted = {} if status is None else {"ModelApprovalStatus": str.__str__(ModelApprovalStatus(status))}
+    called = group_identifier(group)
     pages = client.get_paginator("list_model_packages").paginate(
-        ModelPackageGroupName=group_identifier(group),
+        ModelPackageGroupName=called,
         SortBy="CreationTime",
         SortOrder="Descending",
         PaginationConfig={"PageSize": _PAGE},
         **wanted,
     )
-    lists = (require_member(page, "ModelPackageSummaryList", "ListModelPackages") for page in pages)
-    return (ListedModelPackage.from_summary(one) for found in lists for one in found)
+    return _listed(client, called, pages)
 
 
-def describe(client: SageMakerClient, arn: ArnLike) -> DescribedModelPackage:
+def _listed(client: SageMakerClient, called: str, pages: Iterable[Mapping[str, Any]]) -> Iterator[ListedModelPackage]:
+    is_empty = True
+    for page in pages:
+        for summary in require_member(page, "ModelPackageSummaryList", "ListModelPackages"):
+            is_empty = False
+            yield ListedModelPackage.from_summary(summary)
+    if is_empty:
+        _require_group(client, called)
+
+
+def _require_group(client: SageMakerClient, called: str) -> None:
+    """Raise boto3's error for a group that does not exist. The list of such a group may be empty, and no error."""
+    try:
+        client.describe_model_package_group(ModelPackageGroupName=called)
+    except Exception as error:
+        if code_of(error) != _NOT_ALLOWED:  # whoever may only list is not told
+            raise
+
+
+def arn_of_package(client: SageMakerClient, package: PackageLike, version: int | None) -> ModelPackageArn:
+    """Return the ARN of a package, or that of a version in a group, which is looked up where only its name is given."""
+    if version is None:
+        return arn_of(cast("ArnLike", package))
+    if not isinstance(cast("object", version), int) or version is True or version < 1:
+        raise ValueError(f"version must be the number of a version, 1 or more, got {format_value(version)}")
+    group = cast("GroupLike", package)
+    if isinstance(group, RegisteredModelPackage):
+        raise TypeError(f"a version goes with a group, but {group.arn} is a package; leave version out")
+    called = group_identifier(group)
+    if called.startswith("arn:"):
+        return ModelPackageGroupArn(called).version_arn(version)
+    response = client.describe_model_package_group(ModelPackageGroupName=called)
+    return group_arn(require_member(response, "ModelPackageGroupArn", "DescribeModelPackageGroup"), called).version_arn(
+        version
+    )
+
+
+def describe(client: SageMakerClient, package: PackageLike, version: int | None) -> DescribedModelPackage:
     """Describe a package; see ``ModelRegistry.describe``."""
-    asked = arn_of(arn)
-    return DescribedModelPackage.from_response(client.describe_model_package(ModelPackageName=asked), asked)
+    asked = arn_of_package(client, package, version)
+    return described_package(client.describe_model_package(ModelPackageName=asked), asked)
 
 
 def decide(
-    client: SageMakerClient, arn: ArnLike, status: ModelApprovalStatus, description: str | None
+    client: SageMakerClient,
+    package: PackageLike,
+    version: int | str | None,
+    description: str | None,
+    status: ModelApprovalStatus,
 ) -> RegisteredModelPackage:
     """Approve or reject a version; see ``ModelRegistry.approve`` and ``reject``."""
-    asked = arn_of(arn)
+    if isinstance(version, str):  # the description of a version that is given by its ARN
+        version, description = None, version
+    asked = arn_of_package(client, package, version)
     if asked.version is None:
         raise ValueError(f"{asked} is an unversioned package; only versions of a group are approved and rejected")
     reason = {} if description is None else {"ApprovalDescription": description}
     client.update_model_package(ModelPackageArn=asked, ModelApprovalStatus=str.__str__(status), **reason)
-    said = arn.group if isinstance(arn, RegisteredModelPackage) else None
+    said = package.group if isinstance(package, RegisteredModelPackage) else None
     return RegisteredModelPackage(arn=asked, group=group_name(asked, said))

@@ -107,7 +107,7 @@ def ensure_group(
                 add_note(error, f"while creating the group {format_value(called)}{again}")
                 raise
         else:
-            arn = _arn_of(require_member(response, "ModelPackageGroupArn", "CreateModelPackageGroup"), called)
+            arn = group_arn(require_member(response, "ModelPackageGroupArn", "CreateModelPackageGroup"), called)
             return EnsuredGroup(arn=arn, name=called, created=True, description=description)
     return _compared(client, found, called, description, wanted)
 
@@ -141,7 +141,8 @@ def _described(client: SageMakerClient, called: str, *, must_exist: bool = False
     return response
 
 
-def _arn_of(text: str, called: str) -> ModelPackageGroupArn:
+def group_arn(text: str, called: str) -> ModelPackageGroupArn:
+    """Read the ARN that the service gave for a group; raise ``UnreadableArnError`` if its form is unknown."""
     try:
         return ModelPackageGroupArn(text)
     except ValueError:
@@ -172,7 +173,7 @@ def _compared(
         text = "\n  ".join([f"the group {format_value(name)} exists and was not changed:", *texts])
         warnings.warn(ModelRegistryWarning(text), stacklevel=user_stacklevel())
     return EnsuredGroup(
-        arn=_arn_of(arn, called),
+        arn=group_arn(arn, called),
         name=name,
         created=False,
         status=status,

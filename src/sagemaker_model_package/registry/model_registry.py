@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import type_name
@@ -10,7 +10,6 @@ from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelPackageError
 from sagemaker_model_package.registry import _registration, _versions, groups, promotion
 from sagemaker_model_package.registry import wait as completion
-from sagemaker_model_package.registry.registered import arn_of
 from sagemaker_model_package.registry.wait import DEFAULT_POLL, DEFAULT_TIMEOUT
 
 if TYPE_CHECKING:
@@ -20,12 +19,14 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.packages import ModelPackage
+    from sagemaker_model_package.registry._versions import PackageLike
     from sagemaker_model_package.registry.client import ClientConfig, SageMakerClient, Session
     from sagemaker_model_package.registry.groups import EnsuredGroup, GroupLike, TagsLike
     from sagemaker_model_package.registry.promotion import Promotion, S3Client
     from sagemaker_model_package.registry.registered import (
         ArnLike,
         DescribedModelPackage,
+        DescribedModelVersion,
         ListedModelPackage,
         RegisteredModelPackage,
     )
@@ -198,9 +199,41 @@ class ModelRegistry:
             raise error.with_traceback(None) from error.__cause__
         return registered
 
+    @overload
     def wait_until_completed(
         self,
-        arn: ArnLike,
+        package: ListedModelPackage | DescribedModelVersion,
+        *,
+        timeout: float = ...,
+        poll: float = ...,
+        progress: ProgressCallback | None = ...,
+    ) -> DescribedModelVersion: ...
+
+    @overload
+    def wait_until_completed(
+        self,
+        package: GroupLike,
+        version: int,
+        *,
+        timeout: float = ...,
+        poll: float = ...,
+        progress: ProgressCallback | None = ...,
+    ) -> DescribedModelVersion: ...
+
+    @overload
+    def wait_until_completed(
+        self,
+        package: ArnLike,
+        *,
+        timeout: float = ...,
+        poll: float = ...,
+        progress: ProgressCallback | None = ...,
+    ) -> DescribedModelPackage: ...
+
+    def wait_until_completed(
+        self,
+        package: PackageLike,
+        version: int | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
         poll: float = DEFAULT_POLL,
@@ -215,12 +248,15 @@ class ModelRegistry:
         The timeout ends the pauses, but not a call in progress: in the worst case, that takes as long as the client's
         ``connect_timeout`` and ``read_timeout`` allow for each of botocore's attempts, by default a minute each.
 
-        API calls: ``DescribeModelPackage``, several times.
+        API calls: ``DescribeModelPackage``, several times; ``DescribeModelPackageGroup`` for a version of a group that
+        is given by name.
 
-        IAM: ``sagemaker:DescribeModelPackage``; ``kms:Decrypt`` for a KMS key in the package's security configuration.
+        IAM: ``sagemaker:DescribeModelPackage``; for such a version ``sagemaker:DescribeModelPackageGroup``;
+        ``kms:Decrypt`` for a KMS key in the package's security configuration.
 
         Args:
-            arn: The package: its ARN, or what ``register`` returned.
+            package: The package: its ARN, or what ``register`` returned; or the group of a version.
+            version: Number of the version, where a group is given.
             timeout: How long to wait, in seconds; 0 queries once, ``math.inf`` waits for ever.
             poll: The first pause, in seconds, up to a day.
             progress: Called with a ``Progress`` each time the service has answered; an exception from it ends the wait.
@@ -233,42 +269,78 @@ class ModelRegistry:
             ModelPackageFailedError: if it failed, with each failed validation and image scan and its reason.
             ModelPackageDeletingError: if it is being deleted.
             WaitTimeoutError: a ``TimeoutError``, if it is not completed in time. It can be waited for again.
-            ValueError: if ``arn`` is not the ARN of a model package, or a number of seconds is not valid.
+            ValueError: if ``package`` is neither the ARN of a model package nor, with ``version``, a group; or a number
+                is not valid.
         """
-        return completion.wait_until_completed(self._client, arn_of(arn), timeout=timeout, poll=poll, progress=progress)
+        arn = _versions.arn_of_package(self._client, package, version)
+        return completion.wait_until_completed(self._client, arn, timeout=timeout, poll=poll, progress=progress)
 
-    def approve(self, arn: ArnLike, description: str | None = None) -> RegisteredModelPackage:
+    @overload
+    def approve(self, package: ArnLike, description: str | None, /) -> RegisteredModelPackage: ...
+
+    @overload
+    def approve(self, package: ArnLike, *, description: str | None = None) -> RegisteredModelPackage: ...
+
+    @overload
+    def approve(self, package: GroupLike, version: int, description: str | None = None) -> RegisteredModelPackage: ...
+
+    def approve(
+        self, package: PackageLike, version: int | str | None = None, description: str | None = None
+    ) -> RegisteredModelPackage:
         """Approve a version for deployment. Pipelines that react to the approval will deploy it.
 
-        API calls: ``UpdateModelPackage``. IAM: ``sagemaker:UpdateModelPackage``.
+        API calls: ``UpdateModelPackage``; ``DescribeModelPackageGroup`` for a version of a group that is given by name.
+
+        IAM: ``sagemaker:UpdateModelPackage``; for such a version ``sagemaker:DescribeModelPackageGroup``.
 
         Args:
-            arn: The version: its ARN, or what ``register``, ``versions`` or ``describe`` returned.
+            package: The version: its ARN, or what ``register``, ``versions`` or ``describe`` returned; or its group.
+            version: Number of the version, where a group is given. In place of it, the description may follow an ARN.
             description: Why, up to 1,024 characters.
 
         Raises:
-            ValueError: if ``arn`` is not the ARN of a version.
+            ValueError: if ``package`` is neither the ARN of a version nor, with ``version``, a group.
         """
-        return _versions.decide(self._client, arn, ModelApprovalStatus.APPROVED, description)
+        return _versions.decide(self._client, package, version, description, ModelApprovalStatus.APPROVED)
 
-    def reject(self, arn: ArnLike, description: str | None = None) -> RegisteredModelPackage:
+    @overload
+    def reject(self, package: ArnLike, description: str | None, /) -> RegisteredModelPackage: ...
+
+    @overload
+    def reject(self, package: ArnLike, *, description: str | None = None) -> RegisteredModelPackage: ...
+
+    @overload
+    def reject(self, package: GroupLike, version: int, description: str | None = None) -> RegisteredModelPackage: ...
+
+    def reject(
+        self, package: PackageLike, version: int | str | None = None, description: str | None = None
+    ) -> RegisteredModelPackage:
         """Reject a version: it should not be deployed.
 
-        API calls: ``UpdateModelPackage``. IAM: ``sagemaker:UpdateModelPackage``.
+        API calls: ``UpdateModelPackage``; ``DescribeModelPackageGroup`` for a version of a group that is given by name.
+
+        IAM: ``sagemaker:UpdateModelPackage``; for such a version ``sagemaker:DescribeModelPackageGroup``.
 
         Args:
-            arn: The version: its ARN, or what ``register``, ``versions`` or ``describe`` returned.
+            package: The version: its ARN, or what ``register``, ``versions`` or ``describe`` returned; or its group.
+            version: Number of the version, where a group is given. In place of it, the description may follow an ARN.
             description: Why, up to 1,024 characters.
 
         Raises:
-            ValueError: if ``arn`` is not the ARN of a version.
+            ValueError: if ``package`` is neither the ARN of a version nor, with ``version``, a group.
         """
-        return _versions.decide(self._client, arn, ModelApprovalStatus.REJECTED, description)
+        return _versions.decide(self._client, package, version, description, ModelApprovalStatus.REJECTED)
 
     def latest_approved(self, group: GroupLike) -> ListedModelPackage | None:
         """Return a group's newest version that is approved and completed, or ``None``.
 
-        API calls: ``ListModelPackages``, a page at a time. IAM: ``sagemaker:ListModelPackages``.
+        A group that does not exist is an error, as boto3 raises it.
+
+        API calls: ``ListModelPackages``, a page at a time; ``DescribeModelPackageGroup`` where there is no approved
+        version.
+
+        IAM: ``sagemaker:ListModelPackages``; without ``sagemaker:DescribeModelPackageGroup``, a group that
+        does not exist may be taken for an empty one.
 
         Args:
             group: Name or ARN of the group, or what ``ensure_group`` returned.
@@ -282,7 +354,13 @@ class ModelRegistry:
     def versions(self, group: GroupLike, status: ModelApprovalStatusLike | None = None) -> Iterator[ListedModelPackage]:
         """Return a group's versions, newest first. Pages are requested as they are needed.
 
-        API calls: ``ListModelPackages``, a page of up to 100 versions at a time. IAM: ``sagemaker:ListModelPackages``.
+        A group that does not exist is an error, as boto3 raises it when the first version is asked for.
+
+        API calls: ``ListModelPackages``, a page of up to 100 versions at a time; ``DescribeModelPackageGroup`` where
+        there is no version.
+
+        IAM: ``sagemaker:ListModelPackages``; without ``sagemaker:DescribeModelPackageGroup``, a
+        group that does not exist may be taken for an empty one.
 
         Args:
             group: Name or ARN of the group, or what ``ensure_group`` returned.
@@ -293,25 +371,41 @@ class ModelRegistry:
         """
         return _versions.versions(self._client, group, status)
 
-    def describe(self, arn: ArnLike) -> DescribedModelPackage:
+    @overload
+    def describe(self, package: ListedModelPackage | DescribedModelVersion) -> DescribedModelVersion: ...
+
+    @overload
+    def describe(self, package: GroupLike, version: int) -> DescribedModelVersion: ...
+
+    @overload
+    def describe(self, package: ArnLike) -> DescribedModelPackage: ...
+
+    def describe(self, package: PackageLike, version: int | None = None) -> DescribedModelPackage:
         """Return all that the service reports about a package: status, times, creator, and ``.package`` itself.
 
-        API calls: ``DescribeModelPackage``. IAM: ``sagemaker:DescribeModelPackage``; ``kms:Decrypt`` for a KMS key in
-        the package's security configuration.
+        Of a version it is a ``DescribedModelVersion``.
+
+        API calls: ``DescribeModelPackage``; ``DescribeModelPackageGroup`` for a version of a group that is given by
+        name.
+
+        IAM: ``sagemaker:DescribeModelPackage``; for such a version ``sagemaker:DescribeModelPackageGroup``;
+        ``kms:Decrypt`` for a KMS key in the package's security configuration.
 
         Args:
-            arn: The package: its ARN, or what ``register`` or ``versions`` returned.
+            package: The package: its ARN, or what ``register`` or ``versions`` returned; or the group of a version.
+            version: Number of the version, where a group is given.
 
         Raises:
-            ValueError: if ``arn`` is not the ARN of a model package.
+            ValueError: if ``package`` is neither the ARN of a model package nor, with ``version``, a group.
         """
-        return _versions.describe(self._client, arn)
+        return _versions.describe(self._client, package, version)
 
     def promote(
         self,
-        arn: ArnLike,
+        package: PackageLike,
         to: ModelRegistry,
         *,
+        version: int | None = None,
         group: GroupLike | None = None,
         rewrite: Rewrite,
         approval_status: ModelApprovalStatusLike | None = None,
@@ -324,15 +418,17 @@ class ModelRegistry:
         result is registered there. No objects are copied: they must exist at the target. ``rewritten(...)`` only
         rewrites. The customer metadata of the new package says which package it was made from.
 
-        API calls: ``DescribeModelPackage`` with this registry's client, ``CreateModelPackage`` with the other one's;
-        with ``objects``, ``HeadObject`` and ``ListObjectsV2`` of S3.
+        API calls: ``describe`` with this registry's client, ``CreateModelPackage`` with the other one's; with
+        ``objects``, ``HeadObject`` and ``ListObjectsV2`` of S3.
 
-        IAM: here ``sagemaker:DescribeModelPackage`` (and ``kms:Decrypt`` for a KMS key in the package's security
-        configuration); there what ``register`` needs; with ``objects``, ``s3:GetObject`` and ``s3:ListBucket``.
+        IAM: here what ``describe`` needs; there what ``register`` needs; with ``objects``, ``s3:GetObject`` and
+        ``s3:ListBucket``.
 
         Args:
-            arn: The package: its ARN, or what ``register``, ``versions`` or ``describe`` returned.
+            package: The package: its ARN, or what ``register``, ``versions`` or ``describe`` returned; or the group of
+                a version.
             to: The registry in which to register it.
+            version: Number of the version, where its group is given.
             group: Name or ARN of the group there, if it has a different name.
             rewrite: The replacements of S3 prefixes, image registries and other values.
             approval_status: The new version's status, by default the service's default. The source's is never copied.
@@ -351,13 +447,14 @@ class ModelRegistry:
             PromotionUncertainError: a ``RegistrationUncertainError``, as for ``register``; it has the package, so that
                 it can safely be registered again.
             TypeError: if ``to`` is not a registry, ``rewrite`` not a ``Rewrite``, or ``objects`` not a client for S3.
-            ValueError: if ``arn`` is not the ARN of a model package, or ``group`` or ``approval_status`` is given for
-                an unversioned package.
+            ValueError: if ``package`` is neither the ARN of a model package nor, with ``version``, a group; or if
+                ``group`` or ``approval_status`` is given for an unversioned package.
         """
         return promotion.promote(
             self,
-            arn,
+            package,
             to,
+            version=version,
             group=group,
             rewrite=rewrite,
             approval_status=approval_status,

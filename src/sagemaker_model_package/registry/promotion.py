@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from sagemaker_model_package._internal.attributes import field, frozen
@@ -30,16 +30,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sagemaker_model_package.enums import ModelApprovalStatusLike
+    from sagemaker_model_package.registry._versions import PackageLike
     from sagemaker_model_package.registry.client import Operation
     from sagemaker_model_package.registry.groups import GroupLike
-    from sagemaker_model_package.registry.registered import ArnLike, DescribedModelPackage
+    from sagemaker_model_package.registry.registered import DescribedModelPackage
 
 
 class Registry(Protocol):
     """What a promotion needs of the two registries."""
 
     @property
-    def describe(self) -> Callable[[ArnLike], DescribedModelPackage]:
+    def describe(self) -> Callable[[Any, Any], DescribedModelPackage]:
         """Describe a package."""
         ...
 
@@ -86,9 +87,10 @@ _REASONS: dict[int, Reason] = {403: "hidden", 404: "missing"}
 
 def promote(
     registry: Registry,
-    arn: ArnLike,
+    package: PackageLike,
     to: Registry,
     *,
+    version: int | None = None,
     group: GroupLike | None = None,
     rewrite: Rewrite,
     approval_status: ModelApprovalStatusLike | None = None,
@@ -97,7 +99,7 @@ def promote(
 ) -> Promotion:
     """Register a package of one registry in another; see ``ModelRegistry.promote``."""
     _refuse_other_types(to, rewrite, objects)
-    described = registry.describe(arn)
+    described = registry.describe(package, version)
     _refuse_unusable(described, approval_status)
     called = group.arn if isinstance(group, EnsuredGroup) else group
     made = rewritten(described.package, rewrite, group=called, approval_status=approval_status, source=described.arn)

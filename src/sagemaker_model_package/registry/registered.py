@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
@@ -12,7 +12,7 @@ from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.errors import StatusDetail, StatusDetailKind, UnreadableArnError
-from sagemaker_model_package.packages import ModelPackage, from_describe
+from sagemaker_model_package.packages import ModelPackage, VersionedModelPackage, from_describe
 from sagemaker_model_package.registry._service_errors import require_member
 
 if TYPE_CHECKING:
@@ -26,8 +26,17 @@ _CONSOLES = {
 """The host of each partition's console, after the region."""
 
 
+def _name_in_arn(package: RegisteredModelPackage) -> str:
+    return package.arn.name
+
+
 def _group_of(package: RegisteredModelPackage) -> str | None:
     return group_name(package.arn, None)
+
+
+def number_of(arn: ModelPackageArn) -> int:
+    """Return the number of a version, for those who know that it is one."""
+    return cast("int", arn.version)
 
 
 def group_name(arn: ModelPackageArn, said: str | None) -> str | None:
@@ -70,7 +79,10 @@ def arn_of(value: ArnLike) -> ModelPackageArn:
     """Return the ARN of a package; raise ``ValueError`` for anything else."""
     if isinstance(value, RegisteredModelPackage):
         return value.arn
-    return ModelPackageArn(value)
+    try:
+        return ModelPackageArn(value)
+    except ValueError as error:
+        raise ValueError(f"{error}; or give a group and the number of a version, such as ('churn', 3)") from None
 
 
 def read_arn(text: str, target: str) -> ModelPackageArn:
@@ -87,13 +99,16 @@ _LISTED = ("ModelPackageArn", "ModelPackageStatus", "CreationTime")
 
 @frozen(kw_only=True)
 class ListedModelPackage(RegisteredModelPackage):
-    """A package as an entry of a list."""
+    """A version as an entry of its group's list."""
+
+    group: str = field(default=attrs.Factory(_name_in_arn, takes_self=True))
+    """Name of the group. If the service did not give it, it is taken from the ARN, which may have it in lower case."""
 
     status: str
     """Its status: ``Pending``, ``InProgress``, ``Completed``, ``Failed`` or ``Deleting``."""
 
     approval_status: str | None = None
-    """``Approved``, ``Rejected`` or ``PendingManualApproval``; ``None`` for an unversioned package."""
+    """``Approved``, ``Rejected`` or ``PendingManualApproval``; ``None`` if the service does not give it."""
 
     created: datetime
     """When it was created."""
@@ -101,15 +116,23 @@ class ListedModelPackage(RegisteredModelPackage):
     description: str | None = None
     """Its description."""
 
+    @property
+    def version(self) -> int:
+        """Number of the version."""
+        return number_of(self.arn)
+
     @classmethod
     def from_summary(cls, summary: Mapping[str, Any]) -> Self:
         """Create one from an entry of ``ModelPackageSummaryList``."""
         text, status, created = (require_member(summary, member, "ListModelPackages") for member in _LISTED)
         group: str | None = summary.get("ModelPackageGroupName")
-        arn = read_arn(text, "a version" if group is None else f"a version in the group {format_value(group)}")
+        target = "a version" if group is None else f"a version in the group {format_value(group)}"
+        arn = read_arn(text, target)
+        if arn.version is None:
+            raise UnreadableArnError(text, target)
         return cls(
             arn=arn,
-            group=group_name(arn, group),
+            group=group or arn.name,
             status=status,
             approval_status=summary.get("ModelApprovalStatus"),
             created=created,
@@ -225,3 +248,31 @@ class DescribedModelPackage(RegisteredModelPackage):
             modified_by=UserContext.from_response(response.get("LastModifiedBy")),
             response=response,
         )
+
+
+@frozen(kw_only=True)
+class DescribedModelVersion(DescribedModelPackage):
+    """All that the service reports about a version of a group."""
+
+    group: str = field(default=attrs.Factory(_name_in_arn, takes_self=True))
+    """Name of the group. If the service did not give it, it is taken from the ARN, which may have it in lower case."""
+
+    @property
+    def version(self) -> int:
+        """Number of the version."""
+        return number_of(self.arn)
+
+    @property
+    def package(self) -> VersionedModelPackage:
+        """The version itself, created by ``from_describe`` at the first access.
+
+        Raises:
+            ModelPackageValidationError: if the response does not have the operation's shape.
+        """
+        return cast("VersionedModelPackage", super().package)
+
+
+def described_package(response: Mapping[str, Any], asked: ModelPackageArn) -> DescribedModelPackage:
+    """Return what a response of ``describe_model_package`` says; ``asked`` is the requested ARN."""
+    cls = DescribedModelPackage if asked.version is None else DescribedModelVersion
+    return cls.from_response(response, asked)

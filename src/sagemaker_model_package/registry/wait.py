@@ -18,7 +18,7 @@ from sagemaker_model_package.errors import (
     WaitTimeoutError,
 )
 from sagemaker_model_package.registry._service_errors import add_note, is_transient
-from sagemaker_model_package.registry.registered import DescribedModelPackage
+from sagemaker_model_package.registry.registered import DescribedModelPackage, described_package
 
 if TYPE_CHECKING:
     from sagemaker_model_package.registry.client import SageMakerClient
@@ -89,7 +89,7 @@ def wait_until_completed(
         fault: Exception | None = None
         try:
             response = client.describe_model_package(ModelPackageName=arn)
-            described = DescribedModelPackage.from_response(response, arn)
+            described = described_package(response, arn)
         except Exception as error:
             if not is_transient(error):
                 raise
