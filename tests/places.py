@@ -99,6 +99,8 @@ def settled(package: ModelPackage) -> dict[str, Any]:
         kwargs.pop(member, None)
     if "ModelPackageGroupName" in kwargs:
         kwargs["ModelPackageGroupName"] = kwargs["ModelPackageGroupName"].rpartition("/")[2]
+    if "InferenceSpecification" in kwargs:
+        kwargs.pop("SourceAlgorithmSpecification", None)
     cleaned: dict[str, Any] = without(kwargs, "imagedigest")
     return cleaned
 

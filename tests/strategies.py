@@ -43,6 +43,7 @@ from sagemaker_model_package._validation.rules.transform_job import LOCAL_STORAG
 from sagemaker_model_package.shapes import (
     AdditionalInferenceSpecificationDefinition,
     AdditionalS3DataSource,
+    BaseModel,
     ModelPackageModelCard,
     ModelPackageValidationSpecification,
     S3ModelDataSource,
@@ -50,6 +51,7 @@ from sagemaker_model_package.shapes import (
     TransformResources,
     TransformS3DataSource,
 )
+from sagemaker_model_package.shapes._strings import MODEL_PACKAGE_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -185,11 +187,17 @@ def _member_values(cls: type[Structure], member: Member, wanted: Wanted) -> st.S
 
 # What error rules ask for.
 
+
+def is_no_other_arn(group: str) -> bool:
+    return not group.startswith("arn:") or ":model-package-group/" in group
+
+
 _JSON_OBJECTS = st.dictionaries(st.text(max_size=5), st.none() | st.booleans() | st.integers() | st.text(), max_size=3)
 
 _PARTICULAR: Mapping[tuple[type[Structure], str], st.SearchStrategy[Any]] = {
     (ModelPackageModelCard, "model_card_content"): _JSON_OBJECTS.map(json.dumps),
     (TransformResources, "instance_count"): st.integers(1, MOST_INSTANCES),
+    (VersionedModelPackage, "model_package_group_name"): strings(MODEL_PACKAGE_GROUP).filter(is_no_other_arn),
     (TransformS3DataSource, "s3_data_type"): st.sampled_from(
         [kind for kind in S3DataType if kind is not S3DataType.AUGMENTED_MANIFEST_FILE]
     ),
@@ -197,7 +205,7 @@ _PARTICULAR: Mapping[tuple[type[Structure], str], st.SearchStrategy[Any]] = {
 
 
 def _with_an_image(given: dict[str, Any]) -> None:
-    if "base_model" not in given:
+    if given.get("base_model") in {None, BaseModel()}:
         given.setdefault("image", f"{IMAGE}:1.7-1")
 
 
@@ -220,6 +228,8 @@ _ENVIRONMENT = st.dictionaries(
 _ARCHIVES = st.from_regex(r"(s3|https)://[a-z]{3,9}/[a-z0-9/]{0,20}\.tar\.gz", fullmatch=True)
 
 _QUIET_ANYWHERE: Mapping[str, st.SearchStrategy[Any]] = {
+    "accept_eula": st.just(value=True),
+    "model_card_content": st.sampled_from(["{}", '{"intended_uses":{"risk_rating":"Low"}}']),
     "data_input_config": st.dictionaries(st.text(max_size=5), st.lists(st.integers(), max_size=4), max_size=3).map(
         json.dumps
     ),

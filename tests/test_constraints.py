@@ -39,7 +39,6 @@ ENVIRONMENT = MapOf(Text(), Text(sensitive=True), EnvironmentMap, maximum=2)
 COMPRESSION = Choice(CompressionType)
 LENGTHS = "give 2 to 5 characters; use a-z"
 NOT_SET = "leave the member out where it is not set"
-ONE_BY_ONE = "where several are meant, give them one by one: *items"
 MAPPING = "a dict of str to str"
 THREE = FrozenMap(dict.fromkeys("abc", ""))
 AT_LEAST = "give at least 1, or leave it out"
@@ -55,7 +54,7 @@ REFUSED: list[tuple[Constraint, object, str, str, str]] = [
     (Text(), True, "MP001", "expected a str, got a bool: True", 'give it as text: "true"'),
     (Text(), None, "MP001", "expected a str, got None", NOT_SET),
     (Text(), b"abc", "MP001", "expected a str, got a bytes", "give a str"),
-    (Text(), ["abc"], "MP001", "expected a str, got a list", f"give a str; {ONE_BY_ONE}"),
+    (Text(), ["abc"], "MP001", "expected a str, got a list", "give a str"),
     (WORD, "a", "MP002", "'a': 1 character, fewer than the 2 required", LENGTHS),
     (WORD, "", "MP002", "'': 0 characters, fewer than the 2 required", LENGTHS),
     (WORD, "abcdef", "MP002", "'abcdef': 6 characters, more than the 5 allowed", LENGTHS),
@@ -65,7 +64,7 @@ REFUSED: list[tuple[Constraint, object, str, str, str]] = [
     (SECRET, "hidden", "MP002", "6 characters, more than the 5 allowed", LENGTHS),
     (SECRET, "h d", "MP003", "the value (not shown) is not a word", "use a-z"),
     (SECRET, 12345, "MP001", "expected a str, got an int", 'give it as text, such as "2"'),
-    (SECRET, ["hidden"], "MP001", "expected a str, got a list", f"give a str; {ONE_BY_ONE}"),
+    (SECRET, ["hidden"], "MP001", "expected a str, got a list", "give a str"),
     (Integer(1, 9), True, "MP001", "expected an int, got a bool: True", "give an int"),
     (Integer(1, 9), 1.0, "MP001", "expected an int, got a float: 1.0", "give an int"),
     (Integer(1, 9), "1", "MP001", "expected an int, got a str: '1'", "give an int"),
@@ -85,7 +84,7 @@ REFUSED: list[tuple[Constraint, object, str, str, str]] = [
         *(Nested(Tag), ModelLifeCycle(stage="a", stage_status="b"), "MP001"),
         *("expected a Tag (in kwargs: a dict), got a ModelLifeCycle", "give a Tag (in kwargs: a dict)"),
     ),
-    (ListOf(Text()), "x", "MP001", "expected a list or a tuple, got a str: 'x'", "give a list or a tuple"),
+    (ListOf(Text()), "x", "MP001", "expected a list or a tuple, got a str: 'x'", "put it into a list: [...]"),
     (ListOf(Text(), minimum=1), (), "MP005", "0 items, fewer than the 1 required", AT_LEAST),
     (ListOf(Text(), maximum=1), ("a", "b"), "MP005", "2 items, more than the 1 allowed", "give at most 1"),
     (MAP, [("a", "b")], "MP001", f"expected {MAPPING}, got a list", f"give {MAPPING}"),

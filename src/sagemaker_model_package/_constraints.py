@@ -193,6 +193,10 @@ class Composite(Constraint):
         return cast("Composite", table_of(self.assembled_class).by_attribute[name].constraint)
 
 
+LINE_BREAKS = "\n\r\x85\u2028\u2029"
+"""What a dot in the service's patterns does not match: the service runs on Java, whose dot leaves out all of these."""
+
+
 class Pattern:
     """A regular expression that the whole value has to match, with ASCII classes; compiled on first use."""
 
@@ -202,12 +206,13 @@ class Pattern:
     """Returns something true where the whole value matches."""
 
     def __init__(self, expression: str) -> None:
-        """Keep the expression, in Python's syntax. It must not take super-linear time on any string."""
+        """Keep the expression, as the service writes it. It must not take super-linear time on any string."""
         self.expression: str = expression
         self.accepts = self._compile
 
     def _compile(self, value: str) -> object:
-        self.accepts = re.compile(self.expression, re.ASCII).fullmatch
+        expression = re.sub(_ATOM, lambda atom: _DOT if atom[0] == "." else atom[0], self.expression)
+        self.accepts = re.compile(expression, re.ASCII).fullmatch
         return self.accepts(value)
 
     def condition(self, value: str, names: Names) -> str:
@@ -220,8 +225,9 @@ class Pattern:
 
 
 _ATOM = r"\\.|\[(?:\\.|[^\]\\])*\]|\."
-_IN_ECMASCRIPT = {".": r"[^\n]", r"[\S]": r"[^\t-\r ]"}
-"""What means more in Python: there, U+2028 does not end a line, and of the blanks, only ASCII's are any."""
+_DOT = r"[^\n\r\u0085\u2028\u2029]"
+_IN_ECMASCRIPT = {".": _DOT, r"[\S]": r"[^\t-\r ]"}
+"""What means something else there: U+0085 does not end a line, and not only ASCII's blanks are any."""
 
 
 class Characters:
@@ -277,6 +283,8 @@ class Text(Constraint):
     """Whether values may be secrets."""
     json: bool = False
     """Whether it is JSON text, for which the builder takes a dict too."""
+    advice: Callable[[str], str | None] | None = None
+    """What finds a better remedy for some of the values that do not match the pattern."""
 
     @property
     def has_secrets(self) -> bool:
@@ -299,7 +307,8 @@ class Text(Constraint):
         if len(text) < self.minimum or (self.maximum is not None and len(text) > self.maximum):
             return self._wrong_length(text)
         what = "the value (not shown)" if self.sensitive else format_value(text)
-        return Fault(PATTERN, f"{what} is not {self.expected}", self.remedy)
+        remedy = (self.advice and self.advice(text)) or self.remedy
+        return Fault(PATTERN, f"{what} is not {self.expected}", remedy)
 
     def children(self, value: Any) -> Iterable[CheckedChild]:
         """Return the places inside what the builder was to write as JSON, and could not."""
@@ -327,7 +336,9 @@ class Text(Constraint):
         if example is not None:
             written = f', such as "{example}"' if self.sensitive else f': "{format_value(value).lower()}"'
             return fault._replace(remedy=f"give it as text{written}")
-        return fault._replace(remedy=_JSON_REMEDY) if self.json and value is not None else fault
+        if value is None or not self.json:
+            return fault
+        return fault._replace(remedy=placeholder_remedy(value) or _JSON_REMEDY)
 
     def _wrong_length(self, value: str) -> Fault:
         length = len(value)
@@ -586,6 +597,19 @@ class _Absent(Checked):
         return Fault(MISSING, f"{self._name} is required and was not given", f"set {self._attribute}")
 
 
+class _ListWithin(Checked):
+    """The place of a list's item where a list stands: setters take what goes into one list one by one."""
+
+    __slots__ = ("_item",)
+
+    def __init__(self, item: Constraint) -> None:
+        self._item = item
+
+    def fault(self, value: object) -> Fault | None:
+        fault = self._item.fault(value)
+        return fault and fault._replace(remedy=f"{fault.remedy}; where several are meant, give them one by one: *items")
+
+
 def as_constraint(allowed: Allowed) -> Constraint:
     """Return the constraint that a class of the request stands for: a member of an enum, or a structure of its own."""
     if not isinstance(allowed, type):
@@ -607,6 +631,10 @@ class ListOf(Composite):
     maximum: int | None = None
     identity: Callable[[Any], object] | None = None
     """What tells items apart, where the service gives their order no meaning; ``None`` where their order counts."""
+    remedy: str = ""
+    """What to do about a value that is not a list, where there is more to say than that it should be one."""
+    required: bool = False
+    """Whether it cannot be left out; the table of members sets it."""
 
     @property
     def has_secrets(self) -> bool:
@@ -643,13 +671,22 @@ class ListOf(Composite):
         """Return what is wrong with the list itself, or ``None``."""
         held: Any = value
         if type(value) is not tuple:
-            return wrong_type("a list or a tuple", value, has_secrets=self.has_secrets)
-        return _wrong_size(len(held), self.minimum, self.maximum, ("item", "items"))
+            fault = wrong_type("a list or a tuple", value, has_secrets=self.has_secrets)
+            return fault._replace(remedy=placeholder_remedy(value) or self._remedy_for(value) or fault.remedy)
+        return _wrong_size(len(held), self.minimum, self.maximum, ("item", "items"), required=self.required)
 
-    def children(self, value: Any) -> Iterable[Child]:
-        """Return the items."""
-        item = self.item
-        return [(index, item, held) for index, held in enumerate(value)]
+    def _remedy_for(self, value: object) -> str | None:
+        if value is None:
+            return None
+        is_one_item = issubclass(type(value), self.inner_structure or str) or (
+            type(value) is dict and self.inner_structure is not None
+        )
+        return self.remedy or ("put it into a list: [...]" if is_one_item else None)
+
+    def children(self, value: Any) -> Iterable[CheckedChild]:
+        """Return the items; one that is a list itself with a fault of its own."""
+        item, within = self.item, _ListWithin(self.item)
+        return [(index, within if type(held) in {list, tuple} else item, held) for index, held in enumerate(value)]
 
     def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
         """Return the items, each beside the one that it was, or may have been, in the other list."""
@@ -657,7 +694,7 @@ class ListOf(Composite):
 
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:
         """Return the list with each item replaced."""
-        new = tuple(change(child) for child in self.children(value))
+        new = tuple(change((index, self.item, held)) for index, held in enumerate(value))
         return new if any(one is not held for one, held in zip(new, value, strict=True)) else value
 
     def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -733,18 +770,20 @@ class MapOf(Composite):
     def children(self, value: Any) -> Iterator[Child]:
         """Return each key, and its value."""
         for key, held in value.items():
-            yield MapKey(key), self.key, key
-            yield MapValue(key), self.value, held
+            shown = value.shown_key(key)  # one that hides a part of the key is not valid either
+            yield MapKey(shown), self.key, shown
+            yield MapValue(shown), self.value, held
 
     def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
         """Return the values by their keys."""
         old: Mapping[Any, Any] = before or {}
         new: Mapping[Any, Any] = after or {}
-        return [(MapValue(key), self.value, old.get(key), new.get(key)) for key in {**old, **new}]
+        shown_key = (after or before or self.kept_as()).shown_key
+        return [(MapValue(shown_key(key)), self.value, old.get(key), new.get(key)) for key in {**old, **new}]
 
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:
         """Return the map with each value replaced; keys stay."""
-        new = {key: change((MapValue(key), self.value, held)) for key, held in value.items()}
+        new = {key: change((MapValue(value.shown_key(key)), self.value, held)) for key, held in value.items()}
         return self.kept_as(new) if any(new[key] is not value[key] for key in value) else value
 
     def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
@@ -788,7 +827,7 @@ class _Unwritable(Checked):
         return Fault(WRONG_TYPE, f"{_with_article(self._place.what)} is not a JSON value", self._place.remedy)
 
 
-_JSON_REMEDY = "give JSON text; what the builder is to write as JSON holds no NaN, no sets and no objects"
+_JSON_REMEDY = "give JSON text: json.dumps(...), without NaN, sets and objects"
 
 Allowed: TypeAlias = "Constraint | type[Any]"
 """What a value may be: a constraint, or an enum's or structure's class in place of a ``Choice`` or ``Nested`` of it."""
@@ -801,9 +840,22 @@ def wrong_type(expected: str, value: object, *, has_secrets: bool = False) -> Fa
     got = _with_article(type_name(value))
     if not has_secrets and type(value) in _SHOWN_WITH_TYPE:
         got = f"{got}: {format_value(value)}"
-    several = type(value) in {list, tuple} and not expected.startswith("a dict")
-    one_by_one = "; where several are meant, give them one by one: *items" if several else ""
-    return Fault(WRONG_TYPE, f"expected {expected}, got {got}", f"give {expected}{one_by_one}")
+    return Fault(WRONG_TYPE, f"expected {expected}, got {got}", placeholder_remedy(value) or f"give {expected}")
+
+
+def placeholder_remedy(value: object) -> str | None:
+    """Return what to do with a dict that stands for a value in a pipeline or a template; ``None`` for anything else."""
+    if type(value) is not dict or len(value) != 1:
+        return None
+    (key,) = cast("dict[object, object]", value)
+    if not is_text(key):
+        return None
+    name = str.__str__(key)
+    if name in {"Get", "Std:Join", "Std:JsonGet"}:
+        return "only a pipeline that runs knows this value: it belongs into a RegisterModel step of its definition"
+    if name == "Ref" or name.startswith("Fn::"):
+        return "only a deployed template knows this value: write it with sagemaker_model_package.cloudformation"
+    return None
 
 
 _SHOWN_WITH_TYPE = frozenset({str, int, float, bool})
@@ -816,11 +868,14 @@ def _hidden(value: object) -> Shown:
     return Shown(f"<{type_name(value)}, not shown>")
 
 
-def _wrong_size(size: int, minimum: int, maximum: int | None, words: tuple[str, str]) -> Fault | None:
+def _wrong_size(
+    size: int, minimum: int, maximum: int | None, words: tuple[str, str], *, required: bool = False
+) -> Fault | None:
     """Return the fault of a list or map with too few or too many entries, or ``None``."""
     counted = f"{size} {words[size != 1]}"
     if size < minimum:
-        return Fault(SIZE, f"{counted}, fewer than the {minimum} required", f"give at least {minimum}, or leave it out")
+        remedy = f"give at least {minimum}" if required else f"give at least {minimum}, or leave it out"
+        return Fault(SIZE, f"{counted}, fewer than the {minimum} required", remedy)
     if maximum is not None and size > maximum:
         return Fault(SIZE, f"{counted}, more than the {maximum} allowed", f"give at most {maximum}")
     return None
@@ -910,7 +965,10 @@ def _member_of(attribute: attrs.Attribute[Any]) -> Member:
     ((name, allowed),) = ((key, value) for key, value in metadata.items() if key != "rule")
     required = attribute.default is attrs.NOTHING
     absence = _Absent(attribute.name, name) if required and rule is None else None
-    return Member(attribute.name, name, required, as_constraint(allowed), rule, absence)
+    constraint = as_constraint(allowed)
+    if required and isinstance(constraint, ListOf):
+        constraint = attrs.evolve(constraint, required=True)
+    return Member(attribute.name, name, required, constraint, rule, absence)
 
 
 class Validators(dict[type[Any], "Callable[[Any], bool]"]):

@@ -6,13 +6,12 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from sagemaker_model_package._internal.lazy_botocore import botocore_module
+from sagemaker_model_package._internal.lazy_botocore import service_shapes
 from sagemaker_model_package._internal.sequences import as_tuple
-from sagemaker_model_package._internal.value_format import format_value, is_text, nearest
+from sagemaker_model_package._internal.value_format import format_value, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
 
     from typing_extensions import Self
 
@@ -120,6 +119,8 @@ class ServiceEnum(str, Enum):
         """Return what to do about a string that is not known: the value that was probably meant, and ``unlisted``."""
         other = next((other for other in ServiceEnum.__subclasses__() if value in other._value2member_map_), None)
         elsewhere = f"it is a value of {other.__name__}; " if other else ""
+        from sagemaker_model_package._internal.nearest import nearest
+
         near = nearest(value, cls.known_values())
         argument = format_value(value) if 0 < len(value) <= _MAX_REPEATED else "..."
         newer = f"it is newer than this release, write {cls.__name__}.unlisted({argument})"
@@ -146,14 +147,6 @@ def _values_in_botocore(shape: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _botocore_enums() -> Mapping[str, tuple[str, ...]]:
     """Return every closed list of SageMaker's service model; of the model, only these are kept."""
-    try:
-        # Loaded here, for it takes longer than all the rest of this package, and only a wrong value needs it.
-        core_error = botocore_module("exceptions").BotoCoreError
-        loader = botocore_module("loaders").Loader()
-    except ImportError:
-        return {}
-    try:
-        shapes: dict[str, dict[str, Any]] = loader.load_service_model("sagemaker", "service-2")["shapes"]
-    except (core_error, OSError, ValueError, KeyError):  # no such service, or a file that cannot be read
-        return {}
+    # Loaded here, for it takes longer than all the rest of this package, and only a wrong value needs it.
+    shapes = service_shapes("sagemaker")
     return {name: tuple(shape["enum"]) for name, shape in shapes.items() if "enum" in shape}

@@ -8,7 +8,6 @@ from attrs.exceptions import FrozenInstanceError
 
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._internal import builders
-from sagemaker_model_package._internal.value_format import nearest
 from sagemaker_model_package._validation.check import check
 from sagemaker_model_package._validation.problems import reported
 from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
@@ -78,6 +77,8 @@ def _lead(package: type[Any], name: str) -> str:
     if name in _LEADS:
         return f": {_LEADS[name]}"
     table = table_of(package)
+    from sagemaker_model_package._internal.nearest import nearest
+
     near = nearest(name, table.by_attribute) or nearest(name, table.by_name)
     return f". Did you mean {table.by_name[near].attribute if near in table.by_name else near!r}?" if near else ""
 

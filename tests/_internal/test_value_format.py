@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sagemaker_model_package import ModelApprovalStatus, TransformInstanceType
-from sagemaker_model_package._internal.value_format import format_value, is_text, nearest, type_name
+from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 
 
 def refuse(*_: object) -> NoReturn:
@@ -110,46 +110,3 @@ def test_a_short_string_is_shown_as_python_writes_it(text: str) -> None:
 def test_only_strings_are_text() -> None:
     assert all(map(is_text, ["", type("Hostile", (str,), HOSTILE)(), ModelApprovalStatus.APPROVED]))
     assert not any(map(is_text, [b"", None, Mock(spec=str)]))
-
-
-STATUSES = [member.value for member in ModelApprovalStatus]
-
-
-@pytest.mark.parametrize(
-    ("value", "known", "meant"),
-    [
-        ("Approved", STATUSES, "Approved"),
-        ("Aproved", STATUSES, "Approved"),
-        ("aproved", STATUSES, "Approved"),
-        ("APPROVED", STATUSES, "Approved"),
-        ("PENDING_MANUAL_APPROVAL", STATUSES, "PendingManualApproval"),
-        ("pending manual-approval", STATUSES, "PendingManualApproval"),
-        ("xyz", STATUSES, None),
-        ("", STATUSES, None),
-        ("Approved", [], None),
-        ("model_package_group_name", ["ModelPackageName", "ModelPackageGroupName"], "ModelPackageGroupName"),
-        ("ModelPackageGropName", iter(["ModelPackageName", "ModelPackageGroupName"]), "ModelPackageGroupName"),
-        ("ML_G5_12XLARGE", list(TransformInstanceType), "ml.g5.12xlarge"),
-        ("ml.g5.12xlrage", list(TransformInstanceType), "ml.g5.12xlarge"),
-        ("\ud800pproved", STATUSES, "Approved"),
-        (ModelApprovalStatus.unlisted("approved"), STATUSES, "Approved"),
-        ("Approved" * 1_000_000, STATUSES, None),
-    ],
-)
-def test_nearest(value: str, known: list[str], meant: str | None) -> None:
-    assert nearest(value, known) == meant
-
-
-def test_no_long_value_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    import difflib
-
-    monkeypatch.setattr(difflib, "get_close_matches", Mock(side_effect=AssertionError))
-    assert nearest("x" * 201, ["x" * 202]) is None
-    with pytest.raises(AssertionError):
-        nearest("x" * 200, ["x" * 202])
-
-
-@given(st.text(), st.lists(st.text()))
-def test_the_nearest_is_a_known_value(value: str, known: list[str]) -> None:
-    meant = nearest(value, known)
-    assert meant is None or meant in known

@@ -160,8 +160,12 @@ EMPTY: list[tuple[Step, Kwargs]] = [
     (lambda b: b.metadata_properties(commit_id=""), {"MetadataProperties": {"CommitId": ""}}),
     (lambda b: b.inference_recommender(domain=""), {"Domain": ""}),
     (
-        lambda b: b.container(base_model=shapes.BaseModel(), additional_model_data_sources=[]),
-        {"InferenceSpecification": {"Containers": [{"AdditionalModelDataSources": [], "BaseModel": {}}]}},
+        lambda b: b.container(image=IMAGE, base_model=shapes.BaseModel(), additional_model_data_sources=[]),
+        {
+            "InferenceSpecification": {
+                "Containers": [{"Image": IMAGE, "AdditionalModelDataSources": [], "BaseModel": {}}]
+            }
+        },
     ),
     (
         lambda b: b.container(image=IMAGE).inference_recommender(framework="", data_input_config={}),

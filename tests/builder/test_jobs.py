@@ -27,6 +27,7 @@ from sagemaker_model_package import (
     from_kwargs,
     from_training_job,
 )
+from sagemaker_model_package._constraints import LINE_BREAKS
 from sagemaker_model_package.errors import JobResponseError
 from sagemaker_model_package.shapes import ModelDataSource, S3ModelDataSource
 
@@ -363,7 +364,9 @@ def responses(shape: Shape) -> st.SearchStrategy[Any]:
     if shape.enum:
         return st.sampled_from([*shape.enum, *["Completed"] * 50 * ("Completed" in shape.enum)])
     pattern = re.compile(shape.metadata["pattern"], re.ASCII)
-    return st.from_regex(pattern, fullmatch=True).filter(lambda text: len(text) <= shape.metadata["max"])
+    return st.from_regex(pattern, fullmatch=True).filter(
+        lambda text: len(text) <= shape.metadata["max"] and not set(LINE_BREAKS).intersection(text)
+    )
 
 
 def least(shape: Shape) -> Any:  # noqa: ANN401 - whatever a shape may be

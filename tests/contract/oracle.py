@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _PER_CATEGORY = 2
 """How many characters stand for a category of Unicode."""
 
+_JAVA_DOT = r"(?:(?![\\n\\r\\u0085\\u2028\\u2029])[\\S\\s])"
+
 _EXAMPLES = (
     *("", "a", "A1", "_a", "a-b", "a/b", "text/csv", "two words", "1.7", "1.7-1", "1.1.1", "1234.1234.1234"),
     *("s3://b", "https://bucket/key", f"sha256:{'0aF' * 21}1", f"SHA256:{'9' * 64}"),
@@ -30,12 +32,13 @@ def oracle(pattern: str) -> Callable[[str], bool]:
     r"""Return what tells whether a pattern of the service model matches a whole string.
 
     Classes are ASCII, as the service's are. ``re`` has no ``\p{..}``, so patterns with it go through ``regex``, where
-    they name Unicode's categories.
+    they name Unicode's categories. A dot is Java's, which documents what it takes for the end of a line. Where a
+    pattern of the service has a dot in brackets or behind a backslash, that is a dot itself.
     """
     if r"\p{" in pattern:
         unicode_match = regex.compile(pattern).fullmatch
         return lambda value: unicode_match(value) is not None
-    ascii_match = re.compile(pattern, re.ASCII).fullmatch
+    ascii_match = re.compile(re.sub(r"(?<!\\)\.(?![^\[]*\])", _JAVA_DOT, pattern), re.ASCII).fullmatch
     return lambda value: ascii_match(value) is not None
 
 

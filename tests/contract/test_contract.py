@@ -283,7 +283,7 @@ def warning_of(path: str, value: str) -> bool:
 
 def test_the_rewritten_pattern_of_locations_accepts_the_same(shapes: Shapes) -> None:
     theirs, ours = oracle(shapes["Url"]["pattern"]), Pattern(REWRITTEN_PATTERNS["Url"][0])
-    tails = ["".join(tail) for length in range(5) for tail in itertools.product("a/:.\n\xe9", repeat=length)]
+    tails = ["".join(tail) for length in range(5) for tail in itertools.product("a/:.\n\x85", repeat=length)]
     starts = ["", "s3:", "s3:/", "s3://", "S3://", "https://", "http://", "xs3://", "https3://", "\ns3://"]
     values = [start + tail for start in starts for tail in tails]
     assert not [value for value in values if theirs(value) != bool(ours.accepts(value))]

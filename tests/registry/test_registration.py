@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import re
@@ -27,7 +28,7 @@ from botocore.stub import Stubber
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sagemaker_model_package import ModelRegistry, VersionedModelPackage
+from sagemaker_model_package import ModelPackageWarning, ModelRegistry, VersionedModelPackage
 from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.errors import (
     ModelPackageFailedError,
@@ -82,6 +83,49 @@ def raising(error: BaseException) -> Callable[..., None]:
         raise error
 
     return fail
+
+
+# Regions --------------------------------------------------------------------------------------------------------------
+
+ELSEWHERE = ARN.replace("us-east-1", "eu-west-1").replace("model-package/", "model-package-group/")
+
+
+@pytest.mark.filterwarnings("ignore:.*MP221:sagemaker_model_package.ModelPackageWarning")
+@pytest.mark.parametrize(
+    ("made", "path"),
+    [
+        (lambda: builder(ELSEWHERE).build(), "ModelPackageGroupName"),
+        (lambda: moved(version()), "InferenceSpecification.Containers[0].Image"),
+        (lambda: moved(unversioned()), "InferenceSpecification.Containers[0].Image"),
+    ],
+    ids=["a group", "an image", "an image of an unversioned package"],
+)
+def test_another_region_than_the_client_s_is_warned_of(
+    registry: ModelRegistry, made: Callable[[], ModelPackage], path: str
+) -> None:
+    package = made()
+    with pytest.warns(ModelPackageWarning, match="MP225") as caught, contextlib.suppress(ClientError):
+        registry.register(package)
+    (warning,) = caught
+    assert str(warning.message).startswith(f"{path}  ")
+    assert "the client in 'us-east-1'" in str(warning.message)
+    assert warning.filename == __file__
+
+
+def test_the_region_of_the_group_s_arn_is_the_image_s_measure(registry: ModelRegistry) -> None:
+    here = ELSEWHERE.replace("eu-west-1", "us-east-1")
+    with pytest.warns(ModelPackageWarning, match="MP221"):
+        package = moved(builder(here).build())
+    with contextlib.suppress(ClientError):
+        registry.register(package)  # has been said already: a warning would be an error
+
+
+def moved(package: ModelPackage) -> ModelPackage:
+    """Return a package with its image in another region."""
+    specification: Any = package.inference_specification
+    (container,) = specification.containers
+    container = attrs.evolve(container, image=container.image.replace("us-east-1", "eu-west-1"))
+    return attrs.evolve(package, inference_specification=attrs.evolve(specification, containers=[container]))
 
 
 # Success --------------------------------------------------------------------------------------------------------------

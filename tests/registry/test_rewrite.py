@@ -459,7 +459,7 @@ def test_time_grows_linearly_with_the_text() -> None:
     rules = Rewrite(s3={"s3://src": "s3://dst", key: "s3://dst/x", HTTPS: "https://x"}, ecr={HERE: THERE})
     endings = (key + ending * 50 for ending in (".", " ", "\\", ",a=", "]", "'", "\\u003d"))
     for hostile in (*endings, "s3://src.", "https://", "https://s3.", "arn:aws", "1" * 12, ".", "s3:", "\\/", "s3%3A"):
-        card = json.dumps({"text": hostile * (90_000 // len(json.dumps(hostile)))})
+        card = json.dumps({"additional_information": hostile * (90_000 // len(json.dumps(hostile)))})
         package = ModelPackageBuilder().model_card(card).versioned("churn").source_uri("x").build()
         began = time.perf_counter()
         rewritten(package, rules)

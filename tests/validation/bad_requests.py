@@ -30,6 +30,8 @@ REPORT = "s3://ml-artifacts/churn/evaluation.json"
 ROLE = "arn:aws:iam::111122223333:role/ModelValidation"
 GROUP_ARN = "arn:aws:sagemaker:us-east-1:111122223333:model-package-group/churn"
 ELSEWHERE = GROUP_ARN.replace("us-east-1", "us-west-2")
+MODEL_ARN = GROUP_ARN.replace("model-package-group", "model")
+SHELF_ARN = GROUP_ARN.replace("model-package-group", "model-package")
 KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 
@@ -166,9 +168,13 @@ class Place(NamedTuple):
 
 def case(code: str, name: str, place: Place, path: str, bad: object, good: object, at: str = "") -> BadRequest:  # noqa: PLR0917
     """Return a request with a bad value at a path, and its twin with a good one; ``at`` leads on to the problem."""
-    steps = [int(index) if index else step for index, step in re.findall(r"\[(\d+)\]|([^.\[\]]+)", place.path + path)]
-    wrong, right = (placed(place.request, steps, value, good) for value in (bad, good))
+    wrong, right = (placed(place.request, steps_of(place.path + path), value, good) for value in (bad, good))
     return BadRequest(name, wrong, right, ((code, place.path + path + at),))
+
+
+def steps_of(path: str) -> list[str | int]:
+    """Return the steps of a path."""
+    return [int(index) if index else step for index, step in re.findall(r"\[(\d+)\]|([^.\[\]]+)", path)]
 
 
 def placed(held: Any, steps: Sequence[str | int], value: object, filler: object) -> Any:  # noqa: ANN401 - any part of a request
@@ -196,6 +202,10 @@ _SERVING, _VALIDATION, _ALGORITHM = "InferenceSpecification", "ValidationSpecifi
 _JOB_INPUT_TYPE = "TransformInput.DataSource.S3DataSource.S3DataType"
 _TWO = [{"AlgorithmName": "first"}, {"AlgorithmName": "second"}]
 _16 = [additional(f"n{number}") for number in range(16)]
+_ACCEPTED = {"AcceptEula": True}
+_HUB = {"BaseModel": {"HubContentName": "llama"}}
+_LONG_CARD = json.dumps({"business_details": {"line_of_business": "x" * 99_952}})
+_LINES = '{"business_details":{"business_problem":"a\u2029"}}'
 _ADAPTER = {"ChannelName": "adapter", "S3DataSource": files_in_s3()}
 
 VERSION = Place(version())
@@ -292,7 +302,7 @@ VALUES = (
     case("MP002", "the name of a role in place of its ARN", VALIDATED, "ValidationRole", "ModelValidation", ROLE),
     case("MP002", "a variable of 1,025 characters", CONTAINER, "Environment.PROMPT", "x" * 1025, "x" * 1024),
     case("MP002", "a variable of the job of 10,241 characters", BATCH, "Environment.A", "x" * 10241, "x" * 10240),
-    case("MP002", "100,001 characters", CARD, "ModelCardContent", "\n" * 100_001, json.dumps({"a": "x" * 99_991})),
+    case("MP002", "100,001 characters", CARD, "ModelCardContent", "\n" * 100_001, _LONG_CARD),
     case("MP002", "no input configuration is empty", CONTAINER, "ModelInput.DataInputConfig", "", "{}"),
     case("MP002", "a recipe's name of 256 characters", CONTAINER, "BaseModel.RecipeName", "r" * 256, "r" * 255),
     case("MP002", "two numbers of three", CONTAINER, "BaseModel.HubContentVersion", "1.0", "1.0.0"),
@@ -304,8 +314,10 @@ VALUES = (
     case("MP003", "a file of this machine", CONTAINER, "ModelDataUrl", "file:///m.tar.gz", "https://a.com/m.tar.gz"),
     case("MP003", "a package's name with an underscore", SHELF, "ModelPackageName", "churn_model", "churn-model"),
     case("MP003", "a group's name that ends with a hyphen", VERSION, "ModelPackageGroupName", "churn-", "churn-1"),
+    case("MP003", "a version in place of a group", VERSION, "ModelPackageGroupName", f"{SHELF_ARN}/7", GROUP_ARN),
     case("MP003", "a short account", VERSION, "ModelPackageGroupName", ELSEWHERE.replace("1111", "111"), GROUP_ARN),
     case("MP003", "a description of two lines", VERSION, "ModelPackageDescription", "Churn\nAgain", "Churn, again"),
+    case("MP003", "a content type with a separator of lines", SERVING, "SupportedContentTypes[0]", "a\u2028", "a b"),
     case("MP003", "an image with a blank", CONTAINER, "Image", f"{IMAGE} ", IMAGE),
     case("MP003", "a digest without its algorithm", CONTAINER, "ImageDigest", DIGEST.removeprefix("sha256:"), DIGEST),
     case("MP003", "a host's name with a dot", CONTAINER, "ContainerHostname", "first.step", "first-step"),
@@ -390,7 +402,7 @@ VALUES = (
     case("MP007", "encryption without a key", VERSION, "SecurityConfig", {}, {"KmsKeyId": ""}, ".KmsKeyId"),
     case("MP007", "a stage without a status", STAGE, "StageStatus", ABSENT, "Open"),
     case("MP007", "a job without results", BATCH, "TransformOutput", ABSENT, {"S3OutputPath": "s3://a"}),
-    case("MP007", "a licence not accepted", FILES, "ModelAccessConfig", {}, {"AcceptEula": False}, ".AcceptEula"),
+    case("MP007", "a licence neither accepted nor not", FILES, "ModelAccessConfig", {}, _ACCEPTED, ".AcceptEula"),
     case("MP007", "an additional specification without a name", EDGE, "Name", ABSENT, "edge"),
     # MP008: nothing that the service does not know
     case("MP008", "a member in Python's spelling", VERSION, "model_package_description", "Churn classifier", ABSENT),
@@ -408,7 +420,7 @@ VALUES = (
     case("MP008", "a member one level too high", VERSION, "Containers", [container()], ABSENT),
 )
 
-# MP101 to MP111: rules of the API reference
+# MP101 to MP112: rules of the API reference
 ERRORS = (
     BadRequest("both names", version(ModelPackageName="churn"), version(), (("MP101", ""),)),
     BadRequest("neither name", without(version(), "ModelPackageGroupName"), version(), (("MP101", ""),)),
@@ -431,10 +443,11 @@ ERRORS = (
         shelf(ValidationSpecification=validated_by(), CertifyForMarketplace=True),
         (("MP103", "CertifyForMarketplace"),),
     ),
-    case(
-        "MP104", "nothing to run", SERVING, "Containers[1]", {"ModelDataUrl": ARCHIVE}, {"BaseModel": EMPTY}, ".Image"
-    ),
+    case("MP104", "nothing to run", SERVING, "Containers[1]", {"ModelDataUrl": ARCHIVE}, _HUB, ".Image"),
+    case("MP104", "a base model without a name", SERVING, "Containers[1]", {"BaseModel": EMPTY}, _HUB, ".BaseModel"),
     case("MP104", "nothing to run, additionally", EDGE, "Containers[0].Image", ABSENT, IMAGE),
+    case("MP112", "a model in place of a group", VERSION, "ModelPackageGroupName", MODEL_ARN, GROUP_ARN),
+    case("MP112", "an unversioned package in place of a group", VERSION, "ModelPackageGroupName", SHELF_ARN, "churn"),
     case("MP105", "an augmented manifest", BATCH, _JOB_INPUT_TYPE, "AugmentedManifestFile", "ManifestFile"),
     case("MP106", "101 instances", BATCH, "TransformResources.InstanceCount", 101, 100),
     case("MP107", "a tag's key again", Place(shelf(Tags=tags(3)), "Tags[2]."), "Key", "key-0", "Key-0"),
@@ -449,16 +462,32 @@ ERRORS = (
         "VolumeKmsKeyId",
     ),
     case("MP110", "a model card that is a list", CARD, "ModelCardContent", "[]", "{}"),
-    case("MP110", "a model card as Python writes a dict", CARD, "ModelCardContent", "{'a': {}}", '{"a": {}}'),
-    case("MP110", "a model card with NaN", CARD, "ModelCardContent", '{"auc": NaN}', '{"auc": null}'),
+    case(
+        "MP110", "a model card as Python writes a dict", CARD, "ModelCardContent", "{'a': {}}", '{"model_overview": {}}'
+    ),
+    case(
+        "MP110",
+        "a model card with NaN",
+        CARD,
+        "ModelCardContent",
+        '{"model_overview": NaN}',
+        '{"model_overview": null}',
+    ),
 )
 
-# MP201 to MP223: what is likely to be regretted
+# MP201 to MP226: what is likely to be regretted
 WARNINGS = (
     case("MP201", "an approval for a package that stands alone", SHELF, "ModelApprovalStatus", "Approved", ABSENT),
-    case("MP202", "no certificate for a version", VERSION, "CertifyForMarketplace", False, ABSENT),
     BadRequest("nothing but a name", {"ModelPackageName": "churn"}, from_algorithm(), (("MP203", ""),)),
-    case("MP204", "a model card with line breaks", CARD, "ModelCardContent", '{\n"a": 1}', '{"a": 1}'),
+    case("MP204", "a model card with line breaks", CARD, "ModelCardContent", "{\n}", "{}"),
+    case(
+        "MP204",
+        "a model card with a separator of lines",
+        CARD,
+        "ModelCardContent",
+        _LINES,
+        _LINES.replace("\u2029", ""),
+    ),
     case("MP205", "model data that is not an archive", CONTAINER, "ModelDataUrl", "s3://a/model.pkl", ARCHIVE),
     case("MP205", "an algorithm's model data", ALGORITHM, "ModelDataUrl", "s3://a/model.tar", ARCHIVE),
     case("MP206", "model data twice", PACKED, "ModelDataSource", {"S3DataSource": archive_in_s3()}, ABSENT),
@@ -467,6 +496,8 @@ WARNINGS = (
         "MP207", "the same of an additional source", CHANNELS, "S3DataSource.S3Uri", "s3://b/adapter", "s3://b/adapter/"
     ),
     case("MP208", "a prefix that is gzipped", FILES, "CompressionType", "Gzip", "None"),
+    case("MP226", "a model card with a member of its own", CARD, "ModelCardContent", '{"a":1}', "{}", ".a"),
+    case("MP224", "a licence not accepted", FILES, "ModelAccessConfig.AcceptEula", False, True),
     BadRequest(
         "a source beside an inference specification",
         version(SourceUri="churn-7"),
@@ -501,10 +532,11 @@ WARNINGS = (
         with_additional(Containers=[container(AdditionalS3DataSource={"S3DataType": "S3Object", "S3Uri": ARCHIVE})]),
         (("MP212", f"{C0}.AdditionalS3DataSource"),),
     ),
-    case("MP213", "17 variables", CONTAINER, "Environment", numbered(17), numbered(16)),
     case("MP214", "a password in an environment", CONTAINER, "Environment.DB_PASSWORD", "correct horse", "arn:aws:a"),
     case("MP214", "an access key, innocently named", BATCH, "Environment.A", "AKIAIOSFODNN7EXAMPLE", "akia"),
     case("MP215", "an image of Docker Hub", CONTAINER, "Image", "pytorch/torchserve:latest", IMAGE),
+    case("MP215", "an account that lost a digit", CONTAINER, "Image", IMAGE[1:], IMAGE),
+    case("MP215", "a region without its hyphens", CONTAINER, "Image", IMAGE.replace("us-east-1", "useast1"), IMAGE),
     case("MP215", "an image with the quotes of its configuration file", CONTAINER, "Image", f'"{IMAGE}"', IMAGE),
     BadRequest(
         "a certificate without a validation",
@@ -534,7 +566,7 @@ WARNINGS = (
     BadRequest(
         "nothing but a group",
         {"ModelPackageGroupName": "churn"},
-        {"ModelPackageGroupName": "churn", "SourceUri": "churn-7"},
+        {"ModelPackageGroupName": "churn", "AdditionalInferenceSpecifications": [additional()]},
         (("MP220", ""),),
     ),
     BadRequest(

@@ -8,6 +8,7 @@ import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
+import botocore.session
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from sagemaker_model_package import (
     shapes,
 )
 from sagemaker_model_package._constraints import FAULT_CODES
-from sagemaker_model_package._validation.rules import RULES, rules_for
+from sagemaker_model_package._validation.rules import RETIRED, RULES, rules_for
 from sagemaker_model_package._validation.rules.model_data import names_an_archive
 from sagemaker_model_package._validation.rules.package import TASKS
 from sagemaker_model_package._validation.rules.transform_job import LOCAL_STORAGE_FAMILIES
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 
     from .bad_requests import Kwargs
 
+PREFIX = {"S3DataType": "S3Prefix", "S3Uri": "s3://ml-artifacts/vocabulary"}
 WITHOUT_PROFILE: dict[str, Any] = {**validated_by(), "ValidationProfiles": []}
 
 
@@ -101,10 +103,14 @@ def warned_of(kwargs: Kwargs) -> list[str]:
         shelf(Tags=[]),
         version(ValidationSpecification=WITHOUT_PROFILE),
         version(SkipModelValidation="None"),
-        version(ModelCard={"ModelCardContent": '{"note": "a\\nb"}'}),
+        version(ModelCard={"ModelCardContent": '{"additional_information": {"ethical_considerations": "a\\nb"}}'}),
         version(SecurityConfig={"KmsKeyId": "alias/models"}),
         from_algorithm(ModelDataUrl=ARCHIVE),
-        with_serving(Containers=[{"BaseModel": EMPTY}]),  # which needs no image
+        with_container(BaseModel=EMPTY),
+        with_serving(Containers=[{"BaseModel": {"RecipeName": "sft"}}]),  # which needs no image
+        with_container(Environment={f"V{n}": "" for n in range(100)}),
+        with_additional(Containers=[container(AdditionalS3DataSource=PREFIX)]),
+        with_additional(Containers=[container(AdditionalS3DataSource={**PREFIX, "CompressionType": "Gzip"})]),
         with_job(TransformInput={"DataSource": {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": "s3://no-slash"}}}),
         with_container(
             ModelDataSource={"S3DataSource": files_in_s3(S3DataType="S3Object")}
@@ -122,7 +128,6 @@ def test_accepted_without_a_word(accepted: Kwargs) -> None:
     ("accepted", "code"),
     [
         (with_container(ModelDataUrl="s3://bucket/model.zip"), "MP205"),
-        (with_container(Environment={f"V{n}": "" for n in range(100)}), "MP213"),
         (with_container(ModelInput={"DataInputConfig": "(1, 3)"}), "MP219"),
         (version(ModelCard={"ModelCardContent": "{\n}"}), "MP204"),
         (shelf(CertifyForMarketplace=True, ValidationSpecification=WITHOUT_PROFILE), "MP216"),
@@ -143,6 +148,7 @@ def test_every_member_at_once_is_no_error(everything: Kwargs) -> None:
 def test_codes_are_unique_and_tell_the_severity() -> None:
     assert [fault.code for fault in FAULT_CODES] == [f"MP00{number}" for number in range(1, 9)]
     entries: list[Any] = [*FAULT_CODES, *RULES]
+    assert not {rule.code for rule in RULES}.intersection(RETIRED)
     assert len({entry.code for entry in entries}) == len({entry.name for entry in entries}) == len(entries)
     for rule in RULES:
         assert re.fullmatch(r"MP1\d\d" if rule.severity == "error" else r"MP2\d\d", rule.code)
@@ -163,7 +169,7 @@ def test_each_rule_says_where_it_is_from(rule: Rule) -> None:
 
 
 def test_each_rule_is_asked_somewhere() -> None:
-    scopes: list[Any] = ["kwargs", VersionedModelPackage, UnversionedModelPackage]
+    scopes: list[Any] = ["kwargs", "registration", VersionedModelPackage, UnversionedModelPackage]
     scopes += {getattr(shapes, name) for rule in RULES if isinstance(rule.on, tuple) for name in rule.on}
     kinds: tuple[Kind, ...] = ("versioned", "unversioned")
     assert {rule for scope in scopes for kind in kinds for rule in rules_for(scope, kind)} == set(RULES)
@@ -270,6 +276,7 @@ def test_a_container_with_nothing_to_run_says_what_to_set() -> None:
         ("ANYTHING", "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----"),
         ("ANYTHING", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0xxxx.c2lnbmF0dXJl"),
         ("DATABASE_URL", "postgresql://user:correct-horse@db.example.com/models"),
+        ("SESSION_TOKEN", "FwoGZXIvYXdzEJr//////////wEaDHhk"),
     ],
 )
 def test_looks_like_a_credential(name: str, value: str) -> None:
@@ -289,6 +296,15 @@ def test_looks_like_a_credential(name: str, value: str) -> None:
         ("MAX_TOTAL_TOKENS", "1024102410"),
         ("PAD_TOKEN", "<|end_of_text|>"),
         ("SEPARATOR_TOKEN", "[SEPARATOR]"),
+        ("STOP_TOKEN", "Observation:"),
+        ("STOP_TOKEN", "### Instruction"),
+        ("EOS_TOKEN", "</s></s></s>"),
+        ("CLASS_TOKEN", "__class__"),
+        ("CLASS_TOKEN", "__class_1__"),
+        ("PROMPT_TOKEN", "{{ bos_token }}"),
+        ("SEPARATOR_TOKEN", "Human said"),
+        ("DB_PASSWORD", "${DB_PASSWORD}"),
+        ("DATABASE_URL", "postgresql://user:<password>@db.example.com/models"),
         ("DB_PASSWORD", "short"),
         ("DB_SECRET", "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf"),
         ("TOKEN_FILE", "/opt/ml/model/token.json"),
@@ -326,6 +342,33 @@ def test_images_of_ecr(image: str) -> None:
     assert warned_of(with_container(Image=image)) == []
 
 
+@pytest.mark.parametrize(
+    ("image", "named"),
+    [
+        ("68331368837.dkr.ecr.us-east-1.amazonaws.com/a", ["'68331368837' is not an account"]),
+        ("${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/a", ["'${ACCOUNT}' is not an account"]),
+        ("683313688378.dkr.ecr.us-east.amazonaws.com/a", ["'us-east' is not a region"]),
+        ("683313688378.dkr.ecr..amazonaws.com/a", ["'' is not a region"]),
+        (".dkr.ecr.REGION.amazonaws.com/a", ["'' is not an account", "'REGION' is not a region"]),
+    ],
+)
+def test_the_part_of_an_image_that_is_wrong_is_named(image: str, named: list[str]) -> None:
+    problems = problems_of(lambda: from_kwargs(with_container(Image=image)))
+    assert [problem.message for problem in problems] == [f"{part}, in '{image}'" for part in named]
+
+
+def test_every_region_of_aws_is_one() -> None:
+    session = botocore.session.get_session()
+    regions = [
+        region
+        for partition in session.get_available_partitions()
+        for region in session.get_available_regions("ecr", partition)
+    ]
+    images = [container(Image=IMAGE.replace("us-east-1", region)) for region in regions]
+    assert len(images) > 30
+    assert [image for image in images if warned_of(with_serving(Containers=[image]))] == []
+
+
 @pytest.mark.parametrize("image", ["x", "python:3.12", "public.ecr.aws/lambda/python:3.12", f"https://{IMAGE}", "'x'"])
 def test_images_elsewhere(image: str) -> None:
     assert warned_of(with_container(Image=image)) == ["MP215"]
@@ -341,7 +384,6 @@ def test_images_elsewhere(image: str) -> None:
         ("churn", IMAGE, []),
         (GROUP_ARN, "python:3.12", ["MP215"]),
         (GROUP_ARN, IMAGE.replace("us-east-1", "us-west-2"), ["MP221"]),
-        (GROUP_ARN.replace("model-package-group", "model-package"), IMAGE.replace("us-east-1", "us-west-2"), []),
     ],
 )
 def test_regions_of_group_and_image(group: str, image: str, codes: list[str]) -> None:

@@ -632,7 +632,7 @@ def test_a_container_that_is_still_a_dict_is_not_shown() -> None:
 def test_a_valid_package_shows_no_secret_but_sends_it() -> None:
     kwargs = {
         **with_container(Environment={"LEVEL": SECRET}),
-        "ModelCard": {"ModelCardContent": json.dumps({"card": SECRET})},
+        "ModelCard": {"ModelCardContent": json.dumps({"business_details": {"business_problem": SECRET}})},
     }
     package = from_kwargs(kwargs)
     assert "LEVEL" in repr(package)

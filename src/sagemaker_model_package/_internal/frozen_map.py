@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, overload
 
-from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._internal.value_format import format_value, is_text
 
 if TYPE_CHECKING:
     from collections.abc import ItemsView, Iterator, ValuesView
@@ -74,6 +74,10 @@ class FrozenMap(Mapping[K, V_co]):
         """Pickle and copy as the items alone."""
         return type(self), (self._items,)
 
+    def shown_key(self, key: object) -> object:
+        """Return what messages and paths show of a key."""
+        return key
+
     def __repr__(self) -> str:
         """Return the items about as a dict would show them; long ones are cut."""
         items = (f"{format_value(key)}: {format_value(value)}" for key, value in self._items.items())
@@ -86,9 +90,15 @@ class EnvironmentMap(FrozenMap[str, str]):
     __slots__ = ()
     __module__ = "sagemaker_model_package.shapes"  # its public place
 
+    def shown_key(self, key: object) -> object:
+        """Return a name; of a line such as ``NAME=VALUE``, which is none, only what is before the value."""
+        name, is_line, _ = str.__str__(key).partition("=") if is_text(key) else ("", "", "")
+        return f"{name}=..." if is_line else key
+
     def __repr__(self) -> str:
         """Return the names of the variables."""
-        return f"{type(self).__name__}([{', '.join(map(format_value, self))}], values not shown)"
+        names = (format_value(self.shown_key(name)) for name in self)
+        return f"{type(self).__name__}([{', '.join(names)}], values not shown)"
 
     def __pretty__(self, **_: object) -> Iterator[str]:
         """Show devtools the same: else it would go through the items of a mapping."""

@@ -8,6 +8,9 @@ from typing import Any
 from sagemaker_model_package._internal.json_text import MOST_NESTED, dumped, nesting
 from sagemaker_model_package._internal.numpy_values import is_numpy
 
+_ESCAPED = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+"""Line breaks that JSON allows within its strings, but that would make several lines of its text."""
+
 
 def as_json(value: object) -> object:
     """Return a dict or list as compact JSON text, or as ``NotJson``; anything else as it is.
@@ -19,7 +22,7 @@ def as_json(value: object) -> object:
         return held
     text = dumped(held)
     if text is not None and nesting(text) <= MOST_NESTED:
-        return text
+        return text.translate(_ESCAPED)
     from sagemaker_model_package._internal.not_json import not_json
 
     return not_json(held)

@@ -10,12 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sized
+    from collections.abc import Callable, Sized
 
 _MAX_SHOWN = 80
-_MAX_COMPARED = 200
 _MAX_INTEGER = 10**30
-_SEPARATORS = str.maketrans("", "", "_-. ")
 
 
 class Shown:
@@ -52,27 +50,6 @@ def format_value(value: object) -> str:
 def type_name(value: object) -> str:
     """Return the name of the value's type, escaped and no longer than 80 characters of it."""
     return repr(type(value).__name__[:_MAX_SHOWN])[1:-1]
-
-
-def nearest(value: str, known: Iterable[str]) -> str | None:
-    """Return the known value that was probably meant, or ``None`` if none is like it.
-
-    Case and the characters that separate words do not count: ``model_package_name`` means ``ModelPackageName``.
-    """
-    text = str.__str__(value)
-    if len(text) > _MAX_COMPARED:  # no slip of the finger, and comparing takes quadratic time
-        return None
-    caseless = {candidate.casefold(): candidate for candidate in known}
-    wanted = text.casefold()
-    joined = wanted.translate(_SEPARATORS)
-    for candidate, original in caseless.items():
-        if candidate.translate(_SEPARATORS) == joined:
-            return original
-
-    import difflib  # here, for only a wrong value needs it
-
-    similar = difflib.get_close_matches(wanted, caseless, n=1)
-    return caseless[similar[0]] if similar else None
 
 
 def _text(value: str) -> str:

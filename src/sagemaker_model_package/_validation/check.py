@@ -9,17 +9,21 @@ import attrs
 from sagemaker_model_package._constraints import MISSING, UNKNOWN_KEY, VALIDATORS, WRONG_TYPE
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.paths import format_path
+from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package._validation.problems import Problems, raise_or_warn
-from sagemaker_model_package._validation.rules import RULES_BY_KIND, rules_for
+from sagemaker_model_package._validation.rules import RULES, RULES_BY_KIND, rules_for
+from sagemaker_model_package._validation.rules.region import Registration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Literal
 
     from sagemaker_model_package import errors
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package._validation import rule_view, traversal, unexpected_keys
     from sagemaker_model_package._validation.rules import Finding, Rule, RulesByClass
     from sagemaker_model_package.errors import Kind, Problem
+    from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
     from sagemaker_model_package.shapes._structure import Structure
 else:
     errors = LazyModule("sagemaker_model_package.errors")
@@ -45,7 +49,7 @@ def check_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any
     problems = Problems()
     unexpected_keys.UnexpectedKeys(problems, is_response=False).find(kwargs, type(request))
     found = _problems_of(request, kind, problems)
-    about_kind = _problems_of_kwargs(kwargs, kind)
+    about_kind = _found_by("kwargs", kind, kwargs)
     raise_or_warn([*about_kind, *found] if kind is None else [*found, *about_kind], kind)
 
 
@@ -53,10 +57,20 @@ def check_response(request: Structure, kind: Kind | None, response: Mapping[str,
     """Check a request that was made of a response: only a response of the wrong shape is an error."""
     problems = Problems()
     unexpected_keys.UnexpectedKeys(problems, is_response=True).find(response, type(request))
-    found = [_softened(problem) for problem in _problems_of(request, kind, problems)]
+    found = [_softened(one) for one in _problems_of(request, kind, problems) if one.code not in _NOT_OF_RESPONSES]
     if kind is None:
-        found += _problems_of_kwargs({}, kind)
+        found += _found_by("kwargs", kind, {})
     raise_or_warn(found, kind)
+
+
+_NOT_OF_RESPONSES = frozenset(rule.code for rule in RULES if not rule.responses)
+
+
+def check_region(package: VersionedRequest | UnversionedRequest, region: object) -> None:
+    """Warn where a package that is about to be sent belongs to another region than the client."""
+    if is_text(region):
+        registration = Registration(package, region)
+        raise_or_warn(_found_by("registration", package.kind, registration), package.kind)
 
 
 def _softened(problem: Problem) -> Problem:
@@ -66,8 +80,8 @@ def _softened(problem: Problem) -> Problem:
     return attrs.evolve(problem, severity="warning", remedy=remedy)
 
 
-def _problems_of_kwargs(kwargs: Mapping[str, Any], kind: Kind | None) -> list[Problem]:
-    return [_problem(rule, finding, None) for rule in rules_for("kwargs", kind) for finding in rule.check(kwargs)]
+def _found_by(scope: Literal["kwargs", "registration"], kind: Kind | None, looked_at: object) -> list[Problem]:
+    return [_problem(rule, finding, None) for rule in rules_for(scope, kind) for finding in rule.check(looked_at)]
 
 
 def _problems_of(request: Structure, kind: Kind | None, problems: Problems) -> list[Problem]:

@@ -48,7 +48,8 @@ class RuleView:
         if isinstance(value, tuple):
             return tuple(self._plain(item, (path, index)) for index, item in enumerate(held))
         if isinstance(value, FrozenMap):
-            return {str.__str__(key): str.__str__(held[key]) for key in held if not self._is_reported(key, path)}
+            readable = [key for key in held if not self._is_reported(held.shown_key(key), path)]
+            return {str.__str__(key): str.__str__(held[key]) for key in readable}
         if is_text(value) and not isinstance(value, ServiceEnum):
             return str.__str__(held)
         return int.__int__(held) if isinstance(value, int) and type(value) is not bool else held

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sagemaker_model_package._constraints import UNKNOWN_KEY, Fault, members_of, table_of
+from sagemaker_model_package._constraints import UNKNOWN_KEY, Fault, members_of, placeholder_remedy, table_of
+from sagemaker_model_package._internal.lazy_botocore import service_shapes
 from sagemaker_model_package._internal.mappings import mapping_entries
+from sagemaker_model_package._internal.nearest import letters, nearest
 from sagemaker_model_package._internal.paths import MapValue
-from sagemaker_model_package._internal.value_format import format_value, is_text, nearest
+from sagemaker_model_package._internal.value_format import format_value, is_text
 from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
 from sagemaker_model_package.shapes._structure import Structure, api_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package._validation.problems import Problems
 
@@ -63,6 +68,8 @@ class UnexpectedKeys:
                 member.constraint.read(value, self.find, (path, key))
             elif not self._is_response:
                 fault = cast("Fault", member.constraint.fault(None))  # None has one everywhere
+                if member.absence is not None:
+                    fault = fault._replace(remedy=f"give {key} a value")
                 self._problems.add_fault((path, key), fault)
 
     def _is_expected(self, key: object) -> bool:
@@ -73,18 +80,61 @@ class UnexpectedKeys:
 def _unknown(key: object, cls: type[Any]) -> Fault:
     if issubclass(cls, ModelPackageRequest):
         if key in RESPONSE_ONLY:
-            return Fault(
-                UNKNOWN_KEY,
-                f"{format_value(key)} is what describe_model_package returns, not a member of a request",
-                "give the whole response to from_describe(response), or leave it out",
-            )
+            message = f"{format_value(key)} is what describe_model_package returns, not a member of a request"
+            return Fault(UNKNOWN_KEY, message, _OF_RESPONSES, lambda: _members_elsewhere()[letters(str(key))])
         name, known = "a create_model_package request", REQUEST_MEMBERS
     else:
         name, known = api_shape(cls).__name__, tuple(table_of(cls).by_name)
     all_known = f"leave it out; the members are {', '.join(known)}"
+    text = str.__str__(key) if is_text(key) else ""
 
     def suggestion() -> str:
-        near = nearest(key, known) if is_text(key) else None
+        near = nearest(text, known, boldly=False)
+        if near:
+            return f"did you mean {near}?"
+        elsewhere = placeholder_remedy({text: None}) or _members_elsewhere().get(letters(text))
+        if elsewhere:
+            return elsewhere
+        near = nearest(text, known)
         return f"did you mean {near}?" if near else all_known
 
     return Fault(UNKNOWN_KEY, f"{format_value(key)} is not a member of {name}", all_known, suggestion)
+
+
+_OTHER_INPUTS = {
+    "UpdateModelPackageInput": "leave it out: UpdateModelPackage sets it, once the package exists",
+    "CreateModelPackageGroupInput": "leave it out: CreateModelPackageGroup takes it, for the group",
+    "CreateModelInput": "leave it out: CreateModel takes it, when a model is made of the package",
+}
+"""Inputs of other operations that people mix up with this one, and what to do with their members."""
+
+_OF_RESPONSES = "give the whole response to from_describe(response), or leave it out"
+
+
+@lru_cache(maxsize=1)
+def _members_elsewhere() -> Mapping[str, str]:
+    """Return what to do with a member of another structure, a response, or another operation, by its letters."""
+    shapes = service_shapes("sagemaker")
+    of_others: dict[str, str] = {}
+    for name, remedy in _OTHER_INPUTS.items():
+        shape = shapes.get(name, {})
+        for member in shape.get("members", {}):
+            if member not in shape.get("required", ()):  # those name the package or group that exists
+                of_others.setdefault(member, remedy)
+    of_the_request = dict.fromkeys(REQUEST_MEMBERS, "the request itself")
+    below = {name: f"{name} is a member of {where}" for name, where in {**_members_below(), **of_the_request}.items()}
+    of_responses = {name: of_others.get(name, _OF_RESPONSES) for name in RESPONSE_ONLY}
+    return {letters(name): remedy for name, remedy in {**of_others, **below, **of_responses}.items()}
+
+
+def _members_below() -> dict[str, str]:
+    """Return where the members of the request's structures belong, those near its top first."""
+    found: dict[str, str] = {}
+    level: list[type[Any]] = [UnversionedRequest]
+    while level:
+        below = [inner for one in level for m in members_of(one) if (inner := m.constraint.inner_structure)]
+        for structure in below:
+            for member in members_of(structure):
+                found.setdefault(member.name, api_shape(structure).__name__)
+        level = below
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._constraints import table_of
-from sagemaker_model_package._internal.value_format import nearest
+from sagemaker_model_package._internal.nearest import nearest
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ import attrs
 
 from sagemaker_model_package._internal.frames import user_stacklevel
 from sagemaker_model_package._internal.value_format import format_value, is_text
+from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelRegistryWarning, RegistrationUncertainError
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
@@ -45,6 +46,7 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
     __tracebackhide__ = _rich_traceback_omit = True
     target = _target_of(package)
     _warn_of_inherited_approval(package)
+    check_region(package, getattr(client.meta, "region_name", None))
     token = package.client_token
     if idempotency_key is not None:
         check_key(idempotency_key)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from sagemaker_model_package._constraints import NOT_LISTED, UNKNOWN_KEY
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package._service_enum import ServiceEnum
+from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
 from sagemaker_model_package.errors import ModelPackageValidationError, Problem
 from sagemaker_model_package.packages import from_kwargs
@@ -100,19 +101,19 @@ def _events_of(client: Guardable, function: str) -> Any:
     raise TypeError(f"{function}() takes a SageMaker client, got {got}; give it boto3.client('sagemaker'), or the like")
 
 
-def _check(params: Mapping[str, Any], model: Any, **_: object) -> None:
+def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **_: object) -> None:
     """Check a request before it is sent; botocore calls this, with these names of arguments."""
     try:
-        _check_all_but_newer(params, model)
+        _check_all_but_newer(params, model, context.get("client_region"))
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
         del params
         raise error.with_traceback(None) from None
 
 
-def _check_all_but_newer(params: Mapping[str, Any], model: Any) -> None:
+def _check_all_but_newer(params: Mapping[str, Any], model: Any, region: object) -> None:
     try:
-        from_kwargs(params)
+        check_region(from_kwargs(params), region)
     except ModelPackageValidationError as refusal:
         found = refusal
     else:

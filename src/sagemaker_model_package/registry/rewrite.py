@@ -155,7 +155,9 @@ def rewritten(
     * Image digests are dropped, and the entity tags of objects that are different ones now. A digest that is part of
       ``Image`` stays, because it is the image's address.
     * The approval status is not copied: it is ``approval_status``, or the service's default, which is pending.
-      ``ClientToken`` is dropped. Everything else stays, including the life cycle's stage and the model card's status.
+      ``ClientToken`` is dropped. So is ``SourceAlgorithmSpecification`` beside an ``InferenceSpecification``: a package
+      that was made from an algorithm is described with both, but only one of them can be registered.
+      Everything else stays, including the life cycle's stage and the model card's status.
     * The version goes to ``group``, a name or an ARN, by default to the group with the same name as the source's. An
       unversioned package keeps its name, and has neither group nor approval status.
     * With ``source``, the ARN of the package, customer metadata says where it came from: ``promotion.source`` is that
@@ -170,6 +172,8 @@ def rewritten(
     """
     walk = _Walk(rewrite)
     replaced_members: dict[str, Any] = {"client_token": None}
+    if package.inference_specification is not None:
+        replaced_members["source_algorithm_specification"] = None
     if isinstance(package, VersionedModelPackage):
         own = package.model_package_group_name.rpartition("/")[2]
         replaced_members["model_package_group_name"] = own if group is None else group

@@ -22,12 +22,12 @@ from sagemaker_model_package.enums import (
     to_skip_model_validation,
 )
 from sagemaker_model_package.shapes._strings import (
-    ARN_OR_NAME,
     CLIENT_TOKEN,
     CUSTOMER_METADATA_KEY,
     CUSTOMER_METADATA_VALUE,
     ENTITY_DESCRIPTION,
     ENTITY_NAME,
+    MODEL_PACKAGE_GROUP,
     MODEL_PACKAGE_SOURCE_URI,
     S3_URI,
     STRING,
@@ -49,6 +49,8 @@ else:
     governance = LazyModule("sagemaker_model_package.shapes.governance")
     metrics = LazyModule("sagemaker_model_package.shapes.metrics")
     validation = LazyModule("sagemaker_model_package.shapes.validation")
+
+_TAGS_REMEDY = 'give [{"Key": KEY, "Value": VALUE}, ...], or a dict to the builder\'s tags(...)'
 
 
 def to_additional_inference_specifications(
@@ -189,7 +191,7 @@ class VersionedRequest(ModelPackageRequest):
 
     kind: ClassVar[Literal["versioned"]] = "versioned"
 
-    model_package_group_name: str = field(metadata={"ModelPackageGroupName": ARN_OR_NAME})
+    model_package_group_name: str = field(metadata={"ModelPackageGroupName": MODEL_PACKAGE_GROUP})
     """Name or ARN of the group, 1 to 170 characters."""
 
     model_approval_status: ModelApprovalStatus | None = field(
@@ -226,7 +228,9 @@ class UnversionedRequest(ModelPackageRequest):
     tags: "tuple[governance.Tag, ...] | None" = field(
         default=None,
         converter=to_tags,
-        metadata={"Tags": ListOf(Nested(lambda: governance.Tag), maximum=50, identity=attrgetter("key"))},
+        metadata={
+            "Tags": ListOf(Nested(lambda: governance.Tag), maximum=50, identity=attrgetter("key"), remedy=_TAGS_REMEDY)
+        },
     )
     """Up to 50 tags."""
 

@@ -21,6 +21,18 @@ _DIGEST = Pattern(r"[Ss][Hh][Aa]256:[0-9a-fA-F]{64}")
 _DIGEST_EXPECTED = "a SHA-256 digest"
 _DIGEST_REMEDY = "write it as sha256: and 64 hexadecimal digits"
 _WORDS_REMEDY = "use letters, digits, spaces and _ . : / = + - @"
+_VARIABLE_REMEDY = "use letters, digits and underscores; begin with none of the digits"
+
+
+def _split_line(key: str) -> str | None:
+    return "write what is before the = as the key, the rest as its value" if "=" in key else None
+
+
+def _instead_of(group: str) -> str | None:
+    from sagemaker_model_package.shapes._group_arn import instead_of
+
+    return instead_of(group)
+
 
 STRING = Text()
 
@@ -34,6 +46,15 @@ ARN_OR_NAME = Text(
     "a name or a SageMaker ARN",
     "give a name of letters, digits and inner hyphens, or arn:aws:sagemaker:REGION:ACCOUNT:TYPE/NAME "
     "with an account of 12 digits",
+)
+MODEL_PACKAGE_GROUP = Text(
+    1,
+    170,
+    ARN_OR_NAME.pattern,
+    "the name or ARN of a model package group",
+    "give a name of letters, digits and inner hyphens, or arn:aws:sagemaker:REGION:ACCOUNT:model-package-group/NAME "
+    "with an account of 12 digits",
+    advice=_instead_of,
 )
 ENTITY_DESCRIPTION = Text(
     0,
@@ -73,7 +94,8 @@ ENVIRONMENT_KEY = Text(
     1024,
     Pattern(r"[a-zA-Z_][a-zA-Z0-9_]*"),
     "the name of an environment variable",
-    "use letters, digits and underscores; begin with none of the digits",
+    _VARIABLE_REMEDY,
+    advice=_split_line,
 )
 ENVIRONMENT_VALUE = Text(0, 1024, _ANYTHING, sensitive=True)
 TRANSFORM_ENVIRONMENT_KEY = Text(
@@ -81,7 +103,8 @@ TRANSFORM_ENVIRONMENT_KEY = Text(
     1024,
     Pattern(r"[a-zA-Z_][a-zA-Z0-9_]{0,1023}"),
     "the name of an environment variable",
-    "use letters, digits and underscores; begin with none of the digits",
+    _VARIABLE_REMEDY,
+    advice=_split_line,
 )
 TRANSFORM_ENVIRONMENT_VALUE = Text(0, 10240, _ANYTHING, sensitive=True)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sagemaker_model_package._constraints import members_of
-from sagemaker_model_package._validation.rules import container, model_card, model_data, package, request, transform_job
+from sagemaker_model_package._validation.rules import (
+    container,
+    model_card,
+    model_data,
+    package,
+    region,
+    request,
+    transform_job,
+)
 from sagemaker_model_package._validation.rules.rule import BOTH, Finding, Rule
 
 if TYPE_CHECKING:
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.errors import Kind
     from sagemaker_model_package.shapes._structure import Structure
 
-__all__ = ["RULES", "RULES_BY_KIND", "Finding", "Rule", "RulesByClass", "rules_for"]
+__all__ = ["RETIRED", "RULES", "RULES_BY_KIND", "Finding", "Rule", "RulesByClass", "rules_for"]
 
 RULES: tuple[Rule, ...] = (
     request.one_name,
@@ -29,8 +37,8 @@ RULES: tuple[Rule, ...] = (
     transform_job.volume_key_with_local_storage,
     model_card.model_card_json,
     package.realtime_instance_types,
+    package.group_arn,
     request.approval_on_unversioned,
-    request.certify_false_on_version,
     package.nothing_inside,
     model_card.model_card_line_break,
     model_data.archive_suffix,
@@ -41,7 +49,6 @@ RULES: tuple[Rule, ...] = (
     package.inference_beside_algorithm,
     container.not_for_unversioned,
     container.s3_source_in_inference,
-    container.environment_size,
     container.credential,
     container.image_path,
     transform_job.certify_without_profile,
@@ -49,15 +56,23 @@ RULES: tuple[Rule, ...] = (
     package.task,
     container.input_config_json,
     package.not_deployable,
-    package.other_region,
+    region.other_region,
     package.source_uri_on_unversioned,
     package.payload_suffix,
     package.not_a_number,
+    model_data.eula_not_accepted,
+    region.client_region,
+    model_card.model_card_schema,
 )
 
+"""The table. A code is never given to another rule."""
 
-def rules_for(scope: type[Any] | Literal["kwargs"], kind: Kind | None) -> tuple[Rule, ...]:
-    """Return the rules that look at structures of a class, the package itself among them, or at kwargs.
+RETIRED = ("MP202", "MP213")
+"""The codes of rules that are gone: certify-false-on-version and environment-size."""
+
+
+def rules_for(scope: type[Any] | Literal["kwargs", "registration"], kind: Kind | None) -> tuple[Rule, ...]:
+    """Return the rules that look at structures of a class, at a package of a class, at kwargs, or at a registration.
 
     Where the kind is not known (``None``), only rules that apply to both count.
     """
@@ -65,7 +80,7 @@ def rules_for(scope: type[Any] | Literal["kwargs"], kind: Kind | None) -> tuple[
     return tuple(rule for rule in RULES if _looks_at(rule, scope) and all(one in rule.kinds for one in kinds))
 
 
-def _looks_at(rule: Rule, scope: type[Any] | Literal["kwargs"]) -> bool:
+def _looks_at(rule: Rule, scope: type[Any] | Literal["kwargs", "registration"]) -> bool:
     if isinstance(scope, str):
         return rule.on == scope
     names = ("ModelPackageRequest",) if rule.on == "package" else rule.on

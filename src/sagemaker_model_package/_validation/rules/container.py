@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.shapes.inference import InferenceSpecification
     from sagemaker_model_package.shapes.transform import TransformJobDefinition
 
-_SEEN = "Seen: the service refuses it"
-
-DOCUMENTED_ENVIRONMENT_ENTRIES = 16
+_SDK = "Seen: AWS's SageMaker Python SDK 2.257"
 
 
 @rule(
@@ -32,12 +30,22 @@ DOCUMENTED_ENVIRONMENT_ENTRIES = 16
     why="A container needs an image, or a base model in its stead.",
     source="API reference, ModelPackageContainerDefinition: Image, BaseModel",
     unless="image",
-    json_schema={"anyOf": [{"required": ["Image"]}, {"required": ["BaseModel"]}]},
+    json_schema={
+        "anyOf": [
+            {"required": ["Image"]},
+            {"required": ["BaseModel"], "properties": {"BaseModel": {"minProperties": 1}}},
+        ]
+    },
 )
 def image_required(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
-    """Find a container with neither."""
-    if container.image is None and container.base_model is None:
+    """Find a container with neither, or with a base model that names none."""
+    base_model = container.base_model
+    if base_model is None:
         return (Finding("Image", "the container has neither Image nor BaseModel", "set image, or base_model"),)
+    if base_model.hub_content_name is base_model.hub_content_version is base_model.recipe_name is None:
+        return (
+            Finding("BaseModel", "the base model is empty, and there is no Image", "set hub_content_name, or image"),
+        )
     return ()
 
 
@@ -48,7 +56,7 @@ def image_required(container: ModelPackageContainerDefinition) -> Iterable[Findi
     kinds=BOTH,
     on=("InferenceSpecification",),
     why="An additional S3 data source belongs to the containers of an additional inference specification.",
-    source=_SEEN,
+    source="Seen: boto/boto3 issue 4510, with the service's own refusal",
 )
 def s3_source_in_inference(specification: InferenceSpecification) -> Iterable[Finding]:
     """Find such a source in the main specification."""
@@ -68,46 +76,22 @@ def s3_source_in_inference(specification: InferenceSpecification) -> Iterable[Fi
     kinds=UNVERSIONED,
     on=("ModelPackageContainerDefinition",),
     why="A package that stands alone takes neither a model data source nor an environment in its containers.",
-    source=_SEEN,
+    source=f"{_SDK}, Model.register, which refuses the one and leaves the other out",
 )
 def not_for_unversioned(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
     """Find either."""
     if container.model_data_source is not None:
         yield Finding(
             "ModelDataSource",
-            "ModelDataSource is refused on an unversioned package",
+            "an unversioned package takes no ModelDataSource",
             "use model_data_url, or register a version in a group",
         )
     if container.environment:
         yield Finding(
             "Environment",
-            "Environment is refused on an unversioned package",
+            "an unversioned package takes no Environment",
             "set the variables in the image, or register a version in a group",
         )
-
-
-@rule(
-    "MP213",
-    "environment-size",
-    severity="warning",
-    kinds=BOTH,
-    on=("ModelPackageContainerDefinition",),
-    why="The reference speaks of 16 environment variables in a container, the service model of 100.",
-    source="API reference, ModelPackageContainerDefinition: Environment",
-    needs="environment",
-)
-def environment_size(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
-    """Find more than 16."""
-    environment = container.environment
-    if environment is None or (count := len(environment)) <= DOCUMENTED_ENVIRONMENT_ENTRIES:
-        return ()
-    return (
-        Finding(
-            "Environment",
-            f"{count} entries, more than the {DOCUMENTED_ENVIRONMENT_ENTRIES} documented",
-            "put settings into a file of the archive",
-        ),
-    )
 
 
 @rule(
@@ -147,36 +131,50 @@ _LIKE_A_VALUE = (
     r"|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*"  # a JSON web token
     r"|[a-z][a-z0-9+]{0,20}://[^/\s:@]{1,200}:[^/\s@]{1,200}@(?s:.*)"  # a URL with a password
 )
-_REFERENCE_OR_SETTING = r"(?i)arn:.*|s3:.*|https?:.*|/.*|[\d.]+|true|false|none|null|<.*>|\[.*\]|\{\{.*"
+_TEMPLATE = r"\$\{|\{\{|%\(|<[\w-]+>"
+_REFERENCE_OR_SETTING = (
+    r"(?i)arn:.*|s3:.*|https?:.*|/.*|[\d.]+|true|false|none|null"
+    r"|<.*>|\[.*\]|\w+:|__\w+__|#+ .*"  # stop tokens and other marks in a prompt
+)
+_TOKEN = r"(?=.*\d|.{24})[\w.~+/=-]+"  # noqa: S105 - what tokens look like: no blanks, and some digit or no end
 _SHORTEST_SECRET = 8
 
 
 @lru_cache(maxsize=1)
-def _credential_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_LIKE_A_VALUE), re.compile(_REFERENCE_OR_SETTING)
+def _credential_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, (_LIKE_A_VALUE, _TEMPLATE, _REFERENCE_OR_SETTING, _TOKEN)))
 
 
 def _looks_like_a_credential(name: str, value: str) -> bool:
     if len(value) < _SHORTEST_SECRET:
         return False
-    secret, harmless = _credential_patterns()
+    secret, template, harmless, token = _credential_patterns()
+    if template.search(value):
+        return False
     if secret.fullmatch(value):
         return True
-    return f"_{name}".upper().endswith(_LAST_WORDS) and harmless.fullmatch(value) is None
+    last = f"_{name}".upper()
+    if last.endswith("_TOKEN"):  # language models have tokens of another kind, and many names for them
+        return token.fullmatch(value) is not None and harmless.fullmatch(value) is None
+    return last.endswith(_LAST_WORDS) and harmless.fullmatch(value) is None
 
 
-_ECR_IMAGE = r"\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.-]+/\S+"
+_ECR_IMAGE = r"([^./]*)\.dkr[.-]ecr(?:-fips)?\.([^./]*)\.[a-z0-9.-]+/\S+"
+_ACCOUNT = r"\d{12}"
+_REGION = r"[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}"
 
 
 @lru_cache(maxsize=1)
-def _ecr_image() -> re.Pattern[str]:
-    return re.compile(_ECR_IMAGE, re.ASCII)
+def _image_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    image, account, region = (re.compile(one, re.ASCII) for one in (_ECR_IMAGE, _ACCOUNT, _REGION))
+    return image, account, region
 
 
 def ecr_region(image: str) -> str | None:
     """Return the region of an ECR image path, or ``None`` for anything else."""
-    match = _ecr_image().fullmatch(image)
-    return match[1] if match else None
+    pattern, _, is_region = _image_patterns()
+    match = pattern.fullmatch(image)
+    return match[2] if match and is_region.fullmatch(match[2]) else None
 
 
 @rule(
@@ -190,19 +188,27 @@ def ecr_region(image: str) -> str | None:
     needs="image",
 )
 def image_path(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
-    """Find an image elsewhere, or in quotes."""
-    image = container.image
-    if image is None or ecr_region(image):
-        return ()
+    """Find an image elsewhere, in quotes, or of an account or a region that cannot be one."""
+    image = container.image or ""
     if image[0] in "'\"`" or image[-1] in "'\"`":
-        return (Finding("Image", f"{format_value(image)} is wrapped in quotes", "take them away"),)
-    return (
-        Finding(
+        yield Finding("Image", f"{format_value(image)} is wrapped in quotes", "take them away")
+        return
+    pattern, is_account, is_region = _image_patterns()
+    match = pattern.fullmatch(image)
+    if match is None:
+        yield Finding(
             "Image",
             f"{format_value(image)} is not an Amazon ECR path",
             "write it as ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG",
-        ),
-    )
+        )
+        return
+    account, region = match.groups()
+    if not is_account.fullmatch(account):
+        message = f"{format_value(account)} is not an account, in {format_value(image)}"
+        yield Finding("Image", message, "begin the path with the 12 digits of the account that has the repository")
+    if not is_region.fullmatch(region):
+        message = f"{format_value(region)} is not a region, in {format_value(image)}"
+        yield Finding("Image", message, "name the repository's region after dkr.ecr, such as us-east-1")
 
 
 @rule(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from sagemaker_model_package._constraints import LINE_BREAKS
 from sagemaker_model_package._internal.json_text import parsed
+from sagemaker_model_package._internal.paths import format_path
 from sagemaker_model_package._validation.rules.rule import BOTH, Finding, rule
 
 if TYPE_CHECKING:
@@ -47,6 +50,30 @@ def model_card_json(card: ModelPackageModelCard) -> Iterable[Finding]:
 )
 def model_card_line_break(card: ModelPackageModelCard) -> Iterable[Finding]:
     """Find line breaks."""
-    if "\n" not in (card.model_card_content or ""):
+    if not set(LINE_BREAKS).intersection(card.model_card_content or ""):
         return ()
-    return (Finding("ModelCardContent", "the content (not shown) has line breaks", "dump the JSON without an indent"),)
+    remedy = "write it in one line: json.dumps(...) without an indent, and without ensure_ascii=False"
+    return (Finding("ModelCardContent", "the content (not shown) has line breaks", remedy),)
+
+
+@rule(
+    "MP226",
+    "model-card-schema",
+    severity="warning",
+    kinds=BOTH,
+    on=("ModelPackageModelCard",),
+    why="Consoles and exports show what the schema of a package's model card knows, and nothing else.",
+    source="SageMaker developer guide: model package model card schema",
+    needs="model_card_content",
+)
+def model_card_schema(card: ModelPackageModelCard) -> Iterable[Finding]:
+    """Find where the content is not as documented: unknown members, other ratings and types. No value is shown."""
+    try:
+        content = parsed(card.model_card_content or "")
+    except ValueError:
+        return ()  # model-card-json reports it
+    from sagemaker_model_package._validation.rules.model_card_schema import CARD
+    from sagemaker_model_package.errors import MOST_SHOWN
+
+    found = CARD.departures(content, (None, "ModelCardContent"))
+    return [Finding(format_path(one.path), one.message, one.remedy) for one in islice(found, MOST_SHOWN)]

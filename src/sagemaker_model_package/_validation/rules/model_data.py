@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
     from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
-    from sagemaker_model_package.shapes.model_data import AdditionalS3DataSource, S3ModelDataSource
-
-_SEEN = "Seen: the service refuses it"
+    from sagemaker_model_package.shapes.model_data import ModelAccessConfig, S3ModelDataSource
 
 
 @rule(
@@ -53,8 +51,8 @@ def names_an_archive(uri: str) -> bool:
     severity="warning",
     kinds=BOTH,
     on=("ModelPackageContainerDefinition", "SourceAlgorithm"),
-    why="Model data is named by one of the two members, not by both.",
-    source=_SEEN,
+    why="Both members say where the model data is, and nothing says which of them counts.",
+    source="API reference, ModelPackageContainerDefinition and SourceAlgorithm: ModelDataUrl, ModelDataSource",
     needs="model_data_source",
 )
 def model_data_twice(holder: ModelPackageContainerDefinition | SourceAlgorithm) -> Iterable[Finding]:
@@ -69,11 +67,11 @@ def model_data_twice(holder: ModelPackageContainerDefinition | SourceAlgorithm) 
     "prefix-without-slash",
     severity="warning",
     kinds=BOTH,
-    on=("S3ModelDataSource", "AdditionalS3DataSource"),
+    on=("S3ModelDataSource",),
     why="A key prefix ends with a slash; without one it also takes in keys that merely begin alike.",
     source="API reference, S3ModelDataSource: S3DataType",
 )
-def prefix_without_slash(source: S3ModelDataSource | AdditionalS3DataSource) -> Iterable[Finding]:
+def prefix_without_slash(source: S3ModelDataSource) -> Iterable[Finding]:
     """Find a prefix that does not end with a slash."""
     if source.s3_data_type != "S3Prefix" or source.s3_uri.endswith("/"):
         return ()
@@ -85,13 +83,35 @@ def prefix_without_slash(source: S3ModelDataSource | AdditionalS3DataSource) -> 
     "gzip-on-prefix",
     severity="warning",
     kinds=BOTH,
-    on=("S3ModelDataSource", "AdditionalS3DataSource"),
+    on=("S3ModelDataSource",),
     why="Gzip means one compressed archive, which a prefix cannot be.",
     source="API reference, S3ModelDataSource: CompressionType",
     needs="compression_type",
 )
-def gzip_on_prefix(source: S3ModelDataSource | AdditionalS3DataSource) -> Iterable[Finding]:
+def gzip_on_prefix(source: S3ModelDataSource) -> Iterable[Finding]:
     """Find compression on a prefix."""
     if source.s3_data_type != "S3Prefix" or source.compression_type != "Gzip":
         return ()
     return (Finding("CompressionType", "Gzip beside S3Prefix", "use S3Object for an archive, or None for a prefix"),)
+
+
+@rule(
+    "MP224",
+    "eula-not-accepted",
+    severity="warning",
+    kinds=BOTH,
+    on=("ModelAccessConfig",),
+    why="A model with an end-user license agreement is deployed only where AcceptEula is True.",
+    source="API reference, ModelAccessConfig: AcceptEula",
+)
+def eula_not_accepted(access: ModelAccessConfig) -> Iterable[Finding]:
+    """Find an agreement that is declined."""
+    if access.accept_eula:
+        return ()
+    return (
+        Finding(
+            "AcceptEula",
+            "the model's license agreement is not accepted, so it cannot be deployed",
+            "read the agreement, then give True; without an agreement, leave ModelAccessConfig out",
+        ),
+    )

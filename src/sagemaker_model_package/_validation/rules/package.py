@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.paths import MapValue, format_path
 from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package._validation.rules.container import ecr_region
 from sagemaker_model_package._validation.rules.model_data import names_an_archive
 from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, rule
 
@@ -14,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
-    from sagemaker_model_package.shapes.inference import InferenceSpecification
 
-_SEEN = "Seen: the service refuses it"
+_SDK = "Seen: AWS's SageMaker Python SDK 2.257"
 
 TASKS = (
     "IMAGE_CLASSIFICATION",
@@ -79,6 +77,27 @@ def realtime_instance_types(package: UnversionedRequest) -> Iterable[Finding]:
 def _required(name: str, setter: str) -> Finding:
     message = f"an unversioned package requires {name}"
     return Finding(f"InferenceSpecification.{name}", message, f"list at least one: {setter}(...)")
+
+
+@rule(
+    "MP112",
+    "group-arn",
+    severity="error",
+    kinds=VERSIONED,
+    on="package",
+    why="A version is registered in a group, so an ARN in its place has to be that of a group.",
+    source="API reference, CreateModelPackage: ModelPackageGroupName",
+    json_schema={"properties": {"ModelPackageGroupName": {"pattern": "^(?!arn:)|:model-package-group/"}}},
+)
+def group_arn(package: VersionedRequest) -> Iterable[Finding]:
+    """Find the ARN of something else."""
+    group = package.model_package_group_name
+    if not group.startswith("arn:") or ":model-package-group/" in group:
+        return ()
+    from sagemaker_model_package.shapes._group_arn import instead_of
+
+    message = f"{format_value(group)} is the ARN of something else than a model package group"
+    return (Finding("ModelPackageGroupName", message, instead_of(group) or "give the group's name, or its ARN"),)
 
 
 @rule(
@@ -158,7 +177,7 @@ def nothing_inside(package: UnversionedRequest) -> Iterable[Finding]:
     kinds=BOTH,
     on="package",
     why="A source URI brings an inference specification of its own.",
-    source=_SEEN,
+    source=f"{_SDK}, create_model_package_from_containers, which never sends both, for they are not allowed together",
     needs="source_uri",
 )
 def source_uri_beside_inference(package: ModelPackageRequest) -> Iterable[Finding]:
@@ -175,8 +194,9 @@ def source_uri_beside_inference(package: ModelPackageRequest) -> Iterable[Findin
     kinds=BOTH,
     on="package",
     why="A source algorithm brings an inference specification of its own.",
-    source=_SEEN,
+    source="API reference, CreateModelPackage: the one is for a container of your own, the other for an algorithm",
     needs="source_algorithm_specification",
+    responses=False,  # they always have both
 )
 def inference_beside_algorithm(package: ModelPackageRequest) -> Iterable[Finding]:
     """Find both."""
@@ -198,7 +218,7 @@ def inference_beside_algorithm(package: ModelPackageRequest) -> Iterable[Finding
     kinds=UNVERSIONED,
     on="package",
     why="Only versions are registered from a source URI.",
-    source=_SEEN,
+    source=f"{_SDK}, get_create_model_package_request, which refuses it",
     needs="source_uri",
 )
 def source_uri_on_unversioned(package: UnversionedRequest) -> Iterable[Finding]:
@@ -276,53 +296,18 @@ def payload_suffix(package: ModelPackageRequest) -> Iterable[Finding]:
     severity="warning",
     kinds=VERSIONED,
     on="package",
-    why="A version without containers and without a source cannot be deployed yet.",
+    why="A version without containers, of its own or of a source, cannot be deployed yet.",
     source="SageMaker developer guide: register a model version",
     unless="inference_specification",
 )
 def not_deployable(package: VersionedRequest) -> Iterable[Finding]:
-    """Find a version with neither."""
-    if package.inference_specification is not None or package.source_uri is not None:
+    """Find a version without any."""
+    if package.source_uri is not None or package.additional_inference_specifications:
         return ()
     return (
         Finding(
             "",
-            "neither InferenceSpecification nor SourceUri given: the version cannot be deployed yet",
+            "no InferenceSpecification, no additional one and no SourceUri: the version cannot be deployed yet",
             "describe its containers: container(...)",
         ),
     )
-
-
-@rule(
-    "MP221",
-    "other-region",
-    severity="warning",
-    kinds=VERSIONED,
-    on="package",
-    why="An endpoint pulls its image from its own region, which is that of the group.",
-    source="SageMaker developer guide: use your own inference code",
-    needs="inference_specification",
-)
-def other_region(package: VersionedRequest) -> Iterable[Finding]:
-    """Find images of another region than that of the group's ARN."""
-    group, specification = package.model_package_group_name, package.inference_specification
-    if specification is None or not group.startswith("arn:"):
-        return ()
-    from sagemaker_model_package.arn import ModelPackageGroupArn
-
-    try:
-        region = ModelPackageGroupArn(group).region
-    except ValueError:
-        return ()  # an ARN of something else; the service will say so
-    return _images_outside(region, specification)
-
-
-def _images_outside(region: str, specification: InferenceSpecification) -> Iterator[Finding]:
-    for index, container in enumerate(specification.containers):
-        image_region = ecr_region(container.image or "")
-        if image_region not in (None, region):
-            yield Finding(
-                f"InferenceSpecification.Containers[{index}].Image",
-                f"the image is in {format_value(image_region)}, the group in {format_value(region)}",
-                "use the image of the group's region",
-            )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _REFERENCE = "API reference, CreateModelPackage"
 _ONE_NAME = "give ModelPackageGroupName for a version in a group, or ModelPackageName for a package that stands alone"
-_SDK = "Seen: AWS's own SDK sends it, and the service takes no notice"
+_SENT_BY_THE_SDK = "PendingManualApproval"
 
 
 @rule(
@@ -86,24 +86,9 @@ def not_for_versions(request: Mapping[str, object]) -> Iterable[Finding]:
     kinds=UNVERSIONED,
     on="kwargs",
     why="Approval is for versions; on a package that stands alone it is dropped.",
-    source=f"{_REFERENCE}: ModelApprovalStatus. {_SDK}",
+    source=f"{_REFERENCE}: ModelApprovalStatus",
 )
 def approval_on_unversioned(request: Mapping[str, object]) -> Iterable[Finding]:
-    """Find an approval status on an unversioned package."""
-    if "ModelApprovalStatus" in request:
+    """Find an approval status on an unversioned package, other than the one that AWS's own SDK sends with every one."""
+    if request.get("ModelApprovalStatus", _SENT_BY_THE_SDK) != _SENT_BY_THE_SDK:
         yield Finding("ModelApprovalStatus", "an unversioned package is not approved or rejected", "leave it out")
-
-
-@rule(
-    "MP202",
-    "certify-false-on-version",
-    severity="warning",
-    kinds=VERSIONED,
-    on="kwargs",
-    why="Certification is for packages that stand alone; on a version, False is dropped.",
-    source=f"{_REFERENCE}: CertifyForMarketplace. {_SDK}",
-)
-def certify_false_on_version(request: Mapping[str, object]) -> Iterable[Finding]:
-    """Find ``CertifyForMarketplace=False`` on a version."""
-    if request.get("CertifyForMarketplace") is False:
-        yield Finding("CertifyForMarketplace", "does not apply to a version, not even as False", "leave it out")

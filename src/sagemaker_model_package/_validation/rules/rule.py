@@ -14,9 +14,9 @@ UNVERSIONED: tuple[Kind, ...] = ("unversioned",)
 BOTH: tuple[Kind, ...] = ("versioned", "unversioned")
 
 
-Scope: TypeAlias = "tuple[str, ...] | Literal['kwargs', 'package']"
+Scope: TypeAlias = "tuple[str, ...] | Literal['kwargs', 'package', 'registration']"
 """What a rule looks at: every structure of some classes, by their names, wherever it stands; the request's kwargs,
-before there is a package; or the package as a whole."""
+before there is a package; the package as a whole; or the package with the region to which it is about to be sent."""
 
 
 class Finding(NamedTuple):
@@ -52,6 +52,8 @@ class Rule(NamedTuple):
     """A field without which there is nothing to find, so that most rules need not even be asked."""
     unless: str | None
     """A field with which there is nothing to find, likewise."""
+    responses: bool
+    """Whether it speaks of what the service holds already."""
     check: Look
     json_schema: Mapping[str, Any] | None
     """What a JSON Schema says of it where that is a schema of what the rule looks at; ``None`` where it cannot."""
@@ -72,10 +74,13 @@ def rule(
     source: str,
     needs: str | None = None,
     unless: str | None = None,
+    responses: bool = True,
     json_schema: Mapping[str, Any] | None = None,
 ) -> Callable[[Look], Rule]:
     """Make a rule of the function below it."""
-    return lambda check: Rule(code, name, severity, kinds, on, why, source, needs, unless, check, json_schema)
+    return lambda check: Rule(
+        code, name, severity, kinds, on, why, source, needs, unless, responses, check, json_schema
+    )
 
 
 def not_allowed(remedy: str) -> dict[str, Any]:
