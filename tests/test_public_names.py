@@ -95,6 +95,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
             "RegisteredModelPackage",
             "UserContext",
         ),
+        "Versions",
         *("Absence", "Promotion", "S3Client", "StatusDetail"),
         *("Location", "Rewrite", "Rewritten", "Unmatched", "rewritten"),
         *("Progress", "ProgressCallback", "rich_progress"),

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, ValuesView
+from collections.abc import Callable, ItemsView, ValuesView
 from typing import TYPE_CHECKING, Any, Literal
 
 from cattrs import Converter
@@ -166,7 +166,8 @@ def registries(registry: ModelRegistry, session: Session, package: ModelPackage,
     assert_type(registry.approve("churn", 3), RegisteredModelPackage)
     assert_type(registry.reject("churn", 3, "why"), RegisteredModelPackage)
     assert_type(registry.latest_approved("churn"), ListedModelPackage | None)
-    assert_type(registry.versions("churn"), Iterator[ListedModelPackage])
+    assert_type(registry.versions("churn"), Versions)
+    assert_type(next(registry.versions("churn")), ListedModelPackage)
     assert_type(registry.describe(arn), DescribedModelPackage)
     assert_type(registry.describe("churn", 3), DescribedModelVersion)
     for listed in registry.versions("churn"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 HOSTS = {
     "aws": "console.aws.amazon.com",
     "aws-cn": "console.amazonaws.cn",
@@ -18,6 +16,8 @@ _LONGEST = 1024
 
 def s3_page(uri: str, partition: str) -> str | None:
     """Return the page of an object, or of a prefix that ends in a slash; ``None`` where the console is unknown."""
+    from urllib.parse import quote
+
     host = HOSTS.get(partition)
     scheme, _, place = uri.partition("://")
     bucket, _, key = place.partition("/")

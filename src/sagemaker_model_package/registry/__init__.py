@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.registry.groups import GroupLike as GroupLike
     from sagemaker_model_package.registry.groups import TagDifference as TagDifference
     from sagemaker_model_package.registry.groups import TagsLike as TagsLike
+    from sagemaker_model_package.registry.listing import Versions as Versions
     from sagemaker_model_package.registry.model_registry import ModelRegistry as ModelRegistry
     from sagemaker_model_package.registry.progress import rich_progress as rich_progress
     from sagemaker_model_package.registry.promotion import Promotion as Promotion
@@ -42,6 +43,7 @@ _MODULES = {
         "TagDifference",
         "TagsLike",
     ),
+    "listing": ("Versions",),
     "model_registry": ("ModelRegistry",),
     "progress": ("rich_progress",),
     "promotion": (

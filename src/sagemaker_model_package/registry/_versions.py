@@ -9,9 +9,9 @@ from sagemaker_model_package.arn import ModelPackageGroupArn
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.registry._service_errors import code_of, require_member
 from sagemaker_model_package.registry.groups import GroupLike, group_arn, group_identifier
+from sagemaker_model_package.registry.listing import Versions
 from sagemaker_model_package.registry.registered import (
     ArnLike,
-    ListedModelPackage,
     RegisteredModelPackage,
     arn_of,
     described_package,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.arn import ModelPackageArn
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.registry.client import SageMakerClient
+    from sagemaker_model_package.registry.listing import Page
     from sagemaker_model_package.registry.registered import DescribedModelPackage
 
 PackageLike: TypeAlias = ArnLike | GroupLike
@@ -34,9 +35,7 @@ _PAGE = 100
 """How many versions to request at a time: the maximum of the service."""
 
 
-def versions(
-    client: SageMakerClient, group: GroupLike, status: ModelApprovalStatusLike | None
-) -> Iterator[ListedModelPackage]:
+def versions(client: SageMakerClient, group: GroupLike, status: ModelApprovalStatusLike | None) -> Versions:
     """List a group's versions; see ``ModelRegistry.versions``."""
     wanted = {} if status is None else {"ModelApprovalStatus": str.__str__(ModelApprovalStatus(status))}
     called = group_identifier(group)
@@ -47,15 +46,15 @@ def versions(
         PaginationConfig={"PageSize": _PAGE},
         **wanted,
     )
-    return _listed(client, called, pages)
+    return Versions(called, lambda: _listed(client, called, pages))
 
 
-def _listed(client: SageMakerClient, called: str, pages: Iterable[Mapping[str, Any]]) -> Iterator[ListedModelPackage]:
+def _listed(client: SageMakerClient, called: str, pages: Iterable[Mapping[str, Any]]) -> Iterator[Page]:
     is_empty = True
     for page in pages:
-        for summary in require_member(page, "ModelPackageSummaryList", "ListModelPackages"):
-            is_empty = False
-            yield ListedModelPackage.from_summary(summary)
+        summaries = require_member(page, "ModelPackageSummaryList", "ListModelPackages")
+        is_empty = is_empty and not summaries
+        yield summaries, "NextToken" in page
     if is_empty:
         _require_group(client, called)
 

@@ -13,8 +13,6 @@ from sagemaker_model_package.registry import wait as completion
 from sagemaker_model_package.registry.wait import DEFAULT_POLL, DEFAULT_TIMEOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from typing_extensions import Self
 
     from sagemaker_model_package.enums import ModelApprovalStatusLike
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.registry._versions import PackageLike
     from sagemaker_model_package.registry.client import ClientConfig, SageMakerClient, Session
     from sagemaker_model_package.registry.groups import EnsuredGroup, GroupLike, TagsLike
+    from sagemaker_model_package.registry.listing import Versions
     from sagemaker_model_package.registry.promotion import Promotion, S3Client
     from sagemaker_model_package.registry.registered import (
         ArnLike,
@@ -351,8 +350,10 @@ class ModelRegistry:
         approved = _versions.versions(self._client, group, ModelApprovalStatus.APPROVED)
         return next((one for one in approved if one.status == "Completed"), None)
 
-    def versions(self, group: GroupLike, status: ModelApprovalStatusLike | None = None) -> Iterator[ListedModelPackage]:
-        """Return a group's versions, newest first. Pages are requested as they are needed.
+    def versions(self, group: GroupLike, status: ModelApprovalStatusLike | None = None) -> Versions:
+        """Return a group's versions, newest first: an iterator, whose pages are requested as they are needed.
+
+        Notebooks, IPython and ``rich.print`` show it as a table of the first page, and request no other.
 
         A group that does not exist is an error, as boto3 raises it when the first version is asked for.
 

@@ -18,13 +18,6 @@ from sagemaker_model_package.registry._service_errors import require_member
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-_CONSOLES = {
-    "aws": "console.aws.amazon.com",
-    "aws-cn": "console.amazonaws.cn",
-    "aws-us-gov": "console.amazonaws-us-gov.com",
-}
-"""The host of each partition's console, after the region."""
-
 
 def _name_in_arn(package: RegisteredModelPackage) -> str:
     return package.arn.name
@@ -63,7 +56,9 @@ class RegisteredModelPackage:
     @property
     def console_url(self) -> str | None:
         """The package's page in the AWS console, or ``None`` if the partition's console is unknown."""
-        host = _CONSOLES.get(self.arn.partition)
+        from sagemaker_model_package._display.console import HOSTS
+
+        host = HOSTS.get(self.arn.partition)
         if host is None:
             return None
         resource = self.arn.partition("/")[2]
