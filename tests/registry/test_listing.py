@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -9,15 +10,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from botocore.exceptions import ClientError
 
+from sagemaker_model_package.registry import Versions
 from tests._display.displays import IPYTHON, printed_by_rich
 
-from .examples import registry_with, version
+from .examples import ARN, registry_with, version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sagemaker_model_package import ModelRegistry
-    from sagemaker_model_package.registry import Versions
     from tests.double import SageMakerDouble
 
 FORMATTER: Any = import_module("IPython.core.formatters").HTMLFormatter()
@@ -100,26 +101,29 @@ def test_what_cannot_be_listed_is_told_by_the_display_and_raised_by_a_loop(
         next(found)
 
 
+def listed(**members: object) -> Versions:
+    """Return a list of one version, as the service could describe it."""
+    entry: Mapping[str, Any] = {
+        "ModelPackageArn": f"{ARN}/1",
+        "ModelPackageStatus": "Completed",
+        "CreationTime": datetime(2026, 11, 30, tzinfo=timezone.utc),
+        **members,
+    }
+    return Versions("churn", lambda: iter([([entry], False)]))
+
+
 @each_display
-def test_texts_of_the_service_are_no_markup(registry: ModelRegistry, display: str) -> None:
-    registry.register(version())
-    found = registry.versions("churn")
-    (page, _), _ = found._begin()
-    entry: Any = page[0]
-    entry["ModelPackageStatus"] = "<b>[red]x"
-    shown = DISPLAYS[display](found)
+def test_texts_of_the_service_are_no_markup(display: str) -> None:
+    shown = DISPLAYS[display](listed(ModelPackageStatus="<b>[red]x"))
     assert "[red]x" in shown
     assert ("<b>" in shown) is (display != "notebook")
+    assert "2026-11-30 00:00 UTC" in shown
 
 
 @pytest.mark.parametrize("partition", ["aws", "aws-iso"])
-def test_a_page_of_the_console_is_shown_where_it_is_known(registry: ModelRegistry, partition: str) -> None:
-    registry.register(version())
-    found = registry.versions("churn")
-    (page, _), _ = found._begin()
-    entry: Any = page[0]
-    entry["ModelPackageArn"] = entry["ModelPackageArn"].replace("arn:aws:", f"arn:{partition}:")
-    assert ("<a " in FORMATTER(found)) is (partition == "aws")
+def test_a_page_of_the_console_is_named_where_it_is_known(partition: str) -> None:
+    arn = f"{ARN}/1".replace("arn:aws:", f"arn:{partition}:")
+    assert ("<a " in FORMATTER(listed(ModelPackageArn=arn))) is (partition == "aws")
 
 
 def test_a_registry_says_its_region(registry: ModelRegistry) -> None:

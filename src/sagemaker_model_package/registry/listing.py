@@ -40,7 +40,8 @@ class Versions(Iterator[ListedModelPackage]):
         """Return the first page, and the others to come. Where it cannot be requested, the next call tries again."""
         if self._begun is None:
             pages = self._request()
-            self._begun = next(pages, ([], False)), pages
+            nothing: Page = ([], False)
+            self._begun = next(pages, nothing), pages
         return self._begun
 
     def _all(self) -> Iterator[ListedModelPackage]:
