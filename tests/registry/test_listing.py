@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sagemaker_model_package import ModelRegistry
+    from sagemaker_model_package.registry.listing import Page
     from tests.double import SageMakerDouble
 
 FORMATTER: Any = import_module("IPython.core.formatters").HTMLFormatter()
@@ -109,7 +110,8 @@ def listed(**members: object) -> Versions:
         "CreationTime": datetime(2026, 11, 30, tzinfo=timezone.utc),
         **members,
     }
-    return Versions("churn", lambda: iter([([entry], False)]))
+    page: Page = ([entry], False)
+    return Versions("churn", lambda: iter([page]))
 
 
 @each_display
