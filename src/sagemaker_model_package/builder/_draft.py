@@ -14,6 +14,7 @@ from sagemaker_model_package._constraints import nested
 from sagemaker_model_package._internal.frozen_map import FrozenMap
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.value_format import is_text
+from sagemaker_model_package.shapes._request import ModelPackageRequest, new_unchecked
 from sagemaker_model_package.shapes._structure import Structure, api_shape, given_members
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
@@ -26,6 +27,7 @@ else:
     validation = LazyModule("sagemaker_model_package.shapes.validation")
 
 P = TypeVar("P")
+R = TypeVar("R", bound=ModelPackageRequest)
 
 Step: TypeAlias = "tuple[Step | None, str, Any]"
 """The step before, a field of the request, and what a setter gave for it."""
@@ -181,10 +183,19 @@ def _assembled(draft: Draft, constraint: Composite) -> Any:
     source = draft.source
     if source is not None and not issubclass(type(source), api_shape(constraint.assembled_class)):
         return constraint.enclose(source)  # of a wrong class, which the check reports
+    return constraint.assemble(_with_parts(draft, constraint))
+
+
+def _with_parts(draft: Draft, constraint: Composite) -> Draft:
     for name, value in draft.items():
         if isinstance(value, Draft):
             draft[name] = _assembled(value, constraint.part(name))
-    return constraint.assemble(draft)
+    return draft
+
+
+def unchecked(request: type[R], last: Step | None) -> R:
+    """Return what the setters gave so far, for displays."""
+    return new_unchecked(request, _with_parts(merged(last), nested(request)))
 
 
 def container_of(defaults: Draft) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sagemaker_model_package.builder._discarded import Watch, watch
-from sagemaker_model_package.builder._draft import Draft, assemble, container_of, merged
+from sagemaker_model_package.builder._draft import Draft, container_of, merged, unchecked
 from sagemaker_model_package.shapes._structure import given_members, shown_members
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         """Show rich what was set so far, as a package shows it, and what goes to every container."""
-        yield from shown_members(assemble(self._request, self._last, None))
+        yield from shown_members(unchecked(self._request, self._last))
         if self._container_defaults is not None:
             yield "every_container", container_of(self._container_defaults)
 
