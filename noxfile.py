@@ -258,7 +258,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def templates(session: nox.Session) -> None:
-    """Have cfn-lint, moto's interpreter of state machines, JSONata and the AWS CLI judge what packages become."""
+    """Have cfn-lint, moto's Step Functions, JSONata, the AWS CLI, ruff and mypy judge what packages become."""
     install(session, "templates")
     session.run("pytest", "-m", "templates", "tests", *session.posargs)
 
