@@ -87,7 +87,14 @@ def _required(name: str, setter: str) -> Finding:
     on="package",
     why="A version is registered in a group, so an ARN in its place has to be that of a group.",
     source="API reference, CreateModelPackage: ModelPackageGroupName",
-    json_schema={"properties": {"ModelPackageGroupName": {"pattern": "^(?!arn:)|:model-package-group/"}}},
+    json_schema={
+        "properties": {
+            "ModelPackageGroupName": {
+                "pattern": "^(?!arn:)|:model-package-group/",
+                "patternErrorMessage": "the ARN of something else: give the group's name, or its ARN",
+            }
+        }
+    },
 )
 def group_arn(package: VersionedRequest) -> Iterable[Finding]:
     """Find the ARN of something else."""
