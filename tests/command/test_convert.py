@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
@@ -13,6 +13,7 @@ from sagemaker_model_package._command import convert, main
 from sagemaker_model_package.changes import diff
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.step_functions import state
+from tests.json_schema.requests import CASES
 from tests.registry.moto_server import environment, moto_server
 from tests.validation.bad_requests import container, serving, version, with_container
 
@@ -21,8 +22,11 @@ from .files import KINDS, RESPONSE, definition, step, template
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.validation.bad_requests import BadRequest
+
     from .conftest import Run, Write
 
+TWINS = CASES[::16]
 SECRET = "hunter2hunter2"
 REQUEST = version(
     InferenceSpecification=serving(
@@ -39,6 +43,15 @@ def test_kwargs_are_those_of_the_package(run: Run, write: Write, kind: str) -> N
     ended = run("convert", "--to", "kwargs", write("document.json", make(REQUEST)))
     assert (ended.code, json.loads(ended.out), ended.err) == (0, REQUEST, "")
     assert "grüezi" in ended.out
+
+
+@pytest.mark.parametrize("case", TWINS, ids=lambda case: case.name)
+def test_python_makes_the_package(run: Run, write: Write, case: BadRequest) -> None:
+    ended = run("convert", "--to", "python", write("request.json", case.twin))
+    assert ended.code == 0
+    namespace: dict[str, Any] = {}
+    exec(ended.out, namespace)  # noqa: S102 - what the command has written
+    assert namespace["package"].to_kwargs() == case.twin
 
 
 def test_a_resource_is_that_of_the_package(run: Run, write: Write) -> None:

@@ -7,6 +7,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._command import StopError
+from sagemaker_model_package._source_code import builder_code
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.errors import ModelPackageValidationError
 from sagemaker_model_package.step_functions import state
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 def kwargs(package: ModelPackage) -> str:
     """Return the request, as ``aws sagemaker create-model-package --cli-input-json`` takes it."""
     return json.dumps(package.to_kwargs(), indent=2, ensure_ascii=False)
+
+
+def python(package: ModelPackage) -> str:
+    """Return a module that makes the package with a builder."""
+    return builder_code(package).removesuffix("\n")
 
 
 def cloudformation(package: ModelPackage) -> str:
@@ -44,6 +50,7 @@ def converted(package: ModelPackage, target: str) -> tuple[str, list[str]]:
 
 TARGETS: dict[str, Callable[[ModelPackage], str]] = {
     "kwargs": kwargs,
+    "python": python,
     "cloudformation": cloudformation,
     "step-functions": step_functions,
 }
