@@ -239,6 +239,13 @@ def site(session: nox.Session) -> None:
 
 
 @nox.session
+def pictures(session: nox.Session) -> None:
+    """Make the documentation's pictures of a notebook, with Chromium. After ``--``, ``--all DIRECTORY`` makes more."""
+    install(session, "pictures")
+    session.run("python", "docs/make_pictures.py", *session.posargs)
+
+
+@nox.session
 def upstream(session: nox.Session) -> None:
     """Compare the classes with the newest botocore's service model, and list what is new there."""
     newest = ("boto3", "botocore")
