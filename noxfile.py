@@ -216,6 +216,16 @@ def json_schema(session: nox.Session) -> None:
 
 
 @nox.session
+@nox.parametrize("sdk", [nox.param("sagemaker<3", id="2"), nox.param("sagemaker>=3", id="3")])
+def pipelines(session: nox.Session, sdk: str) -> None:
+    """Compare the steps of pipelines with those of AWS's own SDK, of versions 2 and 3 (283 and 808 MB)."""
+    # Without the constraints: the SDK has its own ideas of what attrs and botocore are to be.
+    session.install(sdk, "hypothesis", "moto[s3]", "pytest", str(wheel(session)))
+    ini = "--override-ini=filterwarnings=default"  # the SDK and what it imports warn of much
+    session.run("pytest", "-m", "pipelines", ini, "tests/pipelines/test_with_sdk.py", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the site into ``docs/_build/html``. A link that leads nowhere, within the site, is an error."""
     if RUNNING == "3.10":

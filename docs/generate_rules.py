@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sagemaker_model_package._constraints import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
+from sagemaker_model_package._validation.references import PIPELINE_CODES
 from sagemaker_model_package._validation.rules import RULES
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ Everything that is checked before a request is sent, with the code that each pro
 * [Errors](#errors): rules that span fields. The API reference or the service model says so.
 * [Warnings](#warnings): the service was seen to refuse it, or you are likely to regret it.
 * [Templates](#templates): what keeps a valid package out of a template. Errors, when one is asked for.
+* [Pipelines](#pipelines): what keeps a package out of a call, or out of a pipeline's step.
 
 ## How to read a problem
 
@@ -101,6 +103,12 @@ SEEN = """
 *Seen* marks what is known from how the service behaves, and is not documented.
 """
 
+PIPELINES = """
+## Pipelines
+
+What is found in [packages of pipelines](how-to/pipelines.md). Errors, all of them.
+"""
+
 TEMPLATES = """
 ## Templates
 
@@ -158,6 +166,8 @@ def page() -> str:
         WARNINGS,
         *table_of_rules(rule for rule in RULES if rule.severity == "warning"),
         SEEN,
+        PIPELINES,
+        *table_of_values(PIPELINE_CODES),
         TEMPLATES,
         *table_of_values(TEMPLATE_CODES),
         "",

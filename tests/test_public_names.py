@@ -26,6 +26,7 @@ from sagemaker_model_package import (
     errors,
     json_schema,
     packages,
+    pipelines,
     registry,
     shapes,
     step_functions,
@@ -84,6 +85,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
     },
     json_schema: {"json_schema"},
     packages: {"ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"},
+    pipelines: {"Reference", "RegisterModelStep", "read_definition", "reference", "register_step"},
     registry: {
         *("ModelRegistry", "SageMakerClient", "guard", "unguard"),
         *("EnsuredGroup", "GroupLike", "TagDifference", "TagsLike"),
@@ -129,6 +131,7 @@ def test_nothing_else_is_offered(module: ModuleType) -> None:
             "enums",
             "errors",
             "json_schema",
+            "pipelines",
             "registry",
             "shapes",
             "step_functions",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ROOT = str(Path(inspect.getfile(sagemaker_model_package)).parent)
 SECRET = "never-to-be-seen-0451"
 LINE = "the user's line"
-HELPERS = ("builder", "client", "request", "secrets")
+HELPERS = ("builder", "client", "definition", "request", "secrets")
 DOORS = {
     name: found
     for name, found in vars(tracebacks_program).items()

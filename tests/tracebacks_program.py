@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import Any
 
@@ -20,6 +21,7 @@ from sagemaker_model_package import (
     guard,
 )
 from sagemaker_model_package.converter import make_converter
+from sagemaker_model_package.pipelines import read_definition, reference, register_step
 
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
 
@@ -31,6 +33,11 @@ def secrets() -> dict[str, Any]:
 def request(**members: object) -> dict[str, Any]:
     containers = [{"Image": IMAGE, "Environment": secrets()}]
     return {"ModelPackageGroupName": "churn", "InferenceSpecification": {"Containers": containers}, **members}
+
+
+def definition() -> str:
+    step = {"Name": "Register", "Type": "RegisterModel", "Arguments": request(ModelPackageDescription="a\nb")}
+    return json.dumps({"Steps": [step]})
 
 
 def builder() -> ModelPackageBuilder:
@@ -108,3 +115,25 @@ def whole_and_parts() -> None:
 def training_job() -> None:
     job = {"TrainingJobArn": "arn", "TrainingJobStatus": "Failed"}
     from_training_job({**job, "Environment": secrets()})  # the user's line
+
+
+def values_of_a_reference() -> None:
+    package = builder().description(reference({"Get": "Parameters.Text"})).versioned("churn").build()
+    package.to_kwargs()  # the user's line
+
+
+def values_of_a_reference_converted() -> None:
+    package = builder().description(reference({"Get": "Parameters.Text"})).versioned("churn").build()
+    make_converter().unstructure(package)  # the user's line
+
+
+def step_with_a_token() -> None:
+    register_step("Register", builder().client_token("a").versioned("churn").build())  # the user's line
+
+
+def read() -> None:
+    read_definition(definition())  # the user's line
+
+
+def guarded_pipeline() -> None:
+    guard(client()).update_pipeline(PipelineName="churn", PipelineDefinition=definition())  # the user's line

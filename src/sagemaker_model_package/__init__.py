@@ -6,8 +6,8 @@ finds and promotes. Importing this package imports neither boto3 nor cattrs, and
 theirs is first used.
 
 More names are in ``shapes`` (the nested structures), ``enums`` (with types for annotations), ``errors``, ``registry``,
-``arn``, ``changes``, ``cloudformation``, ``converter``, ``json_schema`` and
-``step_functions``.
+``arn``, ``changes``, ``cloudformation``, ``converter``, ``json_schema``,
+``pipelines`` and ``step_functions``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import enums as enums
     from sagemaker_model_package import errors as errors
     from sagemaker_model_package import json_schema as json_schema
+    from sagemaker_model_package import pipelines as pipelines
     from sagemaker_model_package import registry as registry
     from sagemaker_model_package import shapes as shapes
     from sagemaker_model_package import step_functions as step_functions
@@ -137,6 +138,7 @@ if not TYPE_CHECKING:  # type checkers read the imports above
             "enums",
             "errors",
             "json_schema",
+            "pipelines",
             "registry",
             "shapes",
             "step_functions",

@@ -22,7 +22,7 @@ from sagemaker_model_package._internal.code_generation import Names, generate
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
 from sagemaker_model_package._internal.sequences import aligned, as_tuple
-from sagemaker_model_package._internal.value_format import Shown, format_value, is_text, type_name
+from sagemaker_model_package._internal.value_format import Shown, format_value, is_reference, is_text, type_name
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package._internal.not_json import Unwritable
     from sagemaker_model_package._internal.paths import Path, Step
+    from sagemaker_model_package._reference import Reference
 
 
 class Fault(NamedTuple):
@@ -69,6 +70,9 @@ CheckedChild: TypeAlias = "tuple[Step, Checked, Any]"
 Pair: TypeAlias = "tuple[Step, Constraint, Any, Any]"
 """The values at one place inside two others, with ``None`` where one has none."""
 
+WriteReference: TypeAlias = "Callable[[Any], Any]"
+"""What makes of a reference what is to be written in its place."""
+
 Structuring: TypeAlias = "Callable[[Any, type[Any], Path], Any]"
 """What makes a structure or an enum member of a value of a request, which stands at a path."""
 
@@ -97,6 +101,10 @@ class Checked(ABC):
     def children(self, value: Any) -> Iterable[CheckedChild]:  # noqa: ARG002 - most values have none
         """Return what is inside a value without a fault: its members, items, or keys and values."""
         return ()
+
+    def reference_of(self, value: object) -> Reference | None:  # noqa: ARG002 - most may be none
+        """Return the reference that a value with a fault is or stands for; ``None`` where it is simply wrong."""
+        return None
 
 
 class Constraint(Checked):
@@ -137,8 +145,11 @@ class Constraint(Checked):
         return value
 
     @abstractmethod
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        """Return the function that makes of a value what boto3 takes; ``unstructure`` does it for structures."""
+    def exporter(self, unstructure: Callable[[Any], Any], write: WriteReference | None = None) -> Callable[[Any], Any]:
+        """Return the function that makes of a value what boto3 takes; ``unstructure`` does it for structures.
+
+        Without ``write`` it knows of no references; with it, each becomes what that function returns.
+        """
 
     def read(self, value: Any, structure: Structuring, path: Path) -> Any:  # noqa: ARG002 - see children
         """Return what a class is given for a value of a request. What does not fit stays, for the check to report."""
@@ -168,6 +179,32 @@ class Constraint(Checked):
     @abstractmethod
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:
         """Return the JSON Schema of such values, as near to the condition as one can come."""
+
+
+class Scalar(Constraint):
+    """What a single value may be: a text, a number, a flag, a member of an enum; or a reference to one."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def plain(self) -> Callable[[Any], Any]:
+        """The function that makes a plain ``str``, ``int`` or ``bool`` of a valid value."""
+
+    def exporter(self, unstructure: Callable[[Any], Any], write: WriteReference | None = None) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
+        """Return what makes a plain value."""
+        plain = self.plain
+        if write is None:
+            return plain
+        return lambda value: write(value) if is_reference(value) else plain(value)
+
+    def reference_of(self, value: object) -> Reference | None:
+        """Return the reference that the value is, or that is made of a variable or an expression."""
+        if type(value) in _NO_REFERENCES:
+            return None
+        from sagemaker_model_package._reference import as_reference
+
+        return as_reference(value)
 
 
 class Composite(Constraint):
@@ -269,7 +306,7 @@ class Characters:
 
 
 @frozen(eq=False, repr=False)
-class Text(Constraint):
+class Text(Scalar):
     """A string, with its length in code points and its pattern."""
 
     minimum: int = 0
@@ -316,8 +353,9 @@ class Text(Constraint):
             return ()
         return [(Inside(place.path), _Unwritable(place), None) for place in value]
 
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
-        """Return what makes a plain ``str``, whatever a subclass's own ``__str__`` returns."""
+    @property
+    def plain(self) -> Callable[[Any], Any]:
+        """What makes a plain ``str``, whatever a subclass's own ``__str__`` returns."""
         return str.__str__
 
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:  # noqa: ARG002 - it is made of no others
@@ -356,7 +394,7 @@ class Text(Constraint):
 
 
 @frozen(eq=False, repr=False)
-class Integer(Constraint):
+class Integer(Scalar):
     """A whole number within bounds; ``bool`` is not one."""
 
     minimum: int | None = None
@@ -377,8 +415,9 @@ class Integer(Constraint):
             return Fault(RANGE, f"{format_value(number)} is less than {self.minimum}", f"give {self.minimum} or more")
         return Fault(RANGE, f"{format_value(number)} is more than {self.maximum}", f"give {self.maximum} or less")
 
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
-        """Return what makes a plain ``int``."""
+    @property
+    def plain(self) -> Callable[[Any], Any]:
+        """What makes a plain ``int``."""
         return int.__int__
 
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:  # noqa: ARG002 - it is made of no others
@@ -387,7 +426,7 @@ class Integer(Constraint):
 
 
 @frozen(eq=False, repr=False)
-class Flag(Constraint):
+class Flag(Scalar):
     """A ``bool``; 0 and 1 are not."""
 
     def condition(self, value: str, names: Names) -> str:  # noqa: ARG002 - it uses none
@@ -398,8 +437,9 @@ class Flag(Constraint):
         """Return what is wrong with the value, or ``None``."""
         return None if self.accepts(value) else wrong_type("a bool", value)
 
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
-        """Return ``bool``."""
+    @property
+    def plain(self) -> Callable[[Any], Any]:
+        """``bool``."""
         return bool
 
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:  # noqa: ARG002 - it is made of no others
@@ -431,7 +471,7 @@ class OfClass(Constraint):
             return self.cls
 
 
-class Choice(OfClass):
+class Choice(OfClass, Scalar):
     """A member of one of the service's closed lists."""
 
     __slots__ = ()
@@ -462,8 +502,9 @@ class Choice(OfClass):
             lambda: self.enum.suggestion(text),
         )
 
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
-        """Return what makes a plain ``str`` of a member."""
+    @property
+    def plain(self) -> Callable[[Any], Any]:
+        """What makes a plain ``str`` of a member."""
         return str.__str__
 
     def read(self, value: Any, structure: Structuring, path: Path) -> Any:
@@ -547,7 +588,17 @@ class Nested(OfClass, Composite):
         )
         return [pair for pair in both if pair[2:] != (None, None)]
 
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def changed(self, value: object, change: Callable[[Child], Any]) -> Any:
+        """Return the structure with each member that is set replaced."""
+        structure: Any = value
+        new: dict[str, Any] = {}
+        for member in members_of(type(value)):
+            held = getattr(value, member.attribute)
+            if held is not None and (made := change((member.name, member.constraint, held))) is not held:
+                new[member.attribute] = made
+        return attrs.evolve(structure, **new) if new else value
+
+    def exporter(self, unstructure: Callable[[Any], Any], write: WriteReference | None = None) -> Callable[[Any], Any]:  # noqa: ARG002 - unstructure knows it
         """Return what makes a dict."""
         return unstructure
 
@@ -608,6 +659,18 @@ class _ListWithin(Checked):
     def fault(self, value: object) -> Fault | None:
         fault = self._item.fault(value)
         return fault and fault._replace(remedy=f"{fault.remedy}; where several are meant, give them one by one: *items")
+
+
+class _Key(Checked):
+    """The key of a map: a text, but no reference, because in a definition a key is a text and nothing else."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def fault(self, value: object) -> Fault | None:
+        return wrong_type("a str", value) if is_reference(value) else self._text.fault(value)
 
 
 def as_constraint(allowed: Allowed) -> Constraint:
@@ -697,9 +760,9 @@ class ListOf(Composite):
         new = tuple(change((index, self.item, held)) for index, held in enumerate(value))
         return new if any(one is not held for one, held in zip(new, value, strict=True)) else value
 
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def exporter(self, unstructure: Callable[[Any], Any], write: WriteReference | None = None) -> Callable[[Any], Any]:
         """Return what makes a list."""
-        export = self.item.exporter(unstructure)
+        export = self.item.exporter(unstructure, write)
         return lambda value: [export(item) for item in value]
 
     def read(self, value: Any, structure: Structuring, path: Path) -> Any:
@@ -767,11 +830,12 @@ class MapOf(Composite):
             return wrong_type("a dict of str to str", value, has_secrets=self.has_secrets)
         return _wrong_size(len(held), self.minimum, self.maximum, ("entry", "entries"))
 
-    def children(self, value: Any) -> Iterator[Child]:
+    def children(self, value: Any) -> Iterator[CheckedChild]:
         """Return each key, and its value."""
+        checked_key = _Key(self.key)
         for key, held in value.items():
             shown = value.shown_key(key)  # one that hides a part of the key is not valid either
-            yield MapKey(shown), self.key, shown
+            yield MapKey(shown), checked_key, shown
             yield MapValue(shown), self.value, held
 
     def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
@@ -786,9 +850,12 @@ class MapOf(Composite):
         new = {key: change((MapValue(value.shown_key(key)), self.value, held)) for key, held in value.items()}
         return self.kept_as(new) if any(new[key] is not value[key] for key in value) else value
 
-    def exporter(self, unstructure: Callable[[Any], Any]) -> Callable[[Any], Any]:  # noqa: ARG002 - for structures
+    def exporter(self, unstructure: Callable[[Any], Any], write: WriteReference | None = None) -> Callable[[Any], Any]:
         """Return what makes a dict."""
-        return lambda value: {str.__str__(key): str.__str__(held) for key, held in value.items()}
+        if write is None:
+            return lambda value: {str.__str__(key): str.__str__(held) for key, held in value.items()}
+        export = self.value.exporter(unstructure, write)
+        return lambda value: {str.__str__(key): export(held) for key, held in value.items()}
 
     @property
     def assembled_class(self) -> type[Any]:
@@ -845,20 +912,21 @@ def wrong_type(expected: str, value: object, *, has_secrets: bool = False) -> Fa
 
 def placeholder_remedy(value: object) -> str | None:
     """Return what to do with a dict that stands for a value in a pipeline or a template; ``None`` for anything else."""
-    if type(value) is not dict or len(value) != 1:
-        return None
-    (key,) = cast("dict[object, object]", value)
+    keys = list(cast("dict[object, object]", value)) if type(value) is dict else []
+    key = keys[0] if len(keys) == 1 else None
     if not is_text(key):
         return None
     name = str.__str__(key)
     if name in {"Get", "Std:Join", "Std:JsonGet"}:
-        return "only a pipeline that runs knows this value: it belongs into a RegisterModel step of its definition"
+        return 'a reference stands for a single value, as {"Get": "Parameters.NAME"}: give one for each value in it'
     if name == "Ref" or name.startswith("Fn::"):
         return "only a deployed template knows this value: write it with sagemaker_model_package.cloudformation"
     return None
 
 
 _SHOWN_WITH_TYPE = frozenset({str, int, float, bool})
+_NO_REFERENCES = frozenset({*_SHOWN_WITH_TYPE, type(None), list, tuple})
+"""The types of most values that are wrong: they never stand for a reference."""
 
 _EXAMPLES: dict[type[Any], str] = {int: "2", float: "0.5", bool: "true"}
 """What numbers look like as text, where the number at hand is not shown."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from sagemaker_model_package._internal.lazy_botocore import service_shapes
 from sagemaker_model_package._internal.sequences import as_tuple
-from sagemaker_model_package._internal.value_format import format_value, is_text
+from sagemaker_model_package._internal.value_format import format_value, is_reference, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -89,7 +89,7 @@ class ServiceEnum(str, Enum):
         """
         text = value
         if type(value) is not str:  # nearly all values are plain strings
-            if type(value) is cls or not is_text(value):
+            if type(value) is cls or not is_text(value) or is_reference(value):
                 return cast("Self", value)
             text = str.__str__(value)  # a subclass may define its own hash and equality
         member = cls._value2member_map_.get(text)
@@ -128,7 +128,7 @@ class ServiceEnum(str, Enum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self:
-        if not is_text(value):
+        if not is_text(value) or is_reference(value):
             raise ValueError(f"{format_value(value)} is not a valid {cls.__name__}: expected a str")
         text = str.__str__(value)
         if text in _values_in_botocore(cls.__name__):

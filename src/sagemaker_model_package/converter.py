@@ -8,6 +8,7 @@ So cattrs' own hooks for structuring are not used within a request: they turn ``
 
 from __future__ import annotations
 
+import sys
 from functools import cache, partial
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin
@@ -23,9 +24,9 @@ from sagemaker_model_package._constraints import members_of, nested, table_of, w
 from sagemaker_model_package._internal.frozen_map import FrozenMap
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import mapping_entries
-from sagemaker_model_package._internal.value_format import is_text
+from sagemaker_model_package._internal.value_format import REFERENCES, is_text
 from sagemaker_model_package._service_enum import ServiceEnum
-from sagemaker_model_package._validation.check import check_kwargs, check_response
+from sagemaker_model_package._validation.check import check_kwargs, check_response, problems_with_kwargs
 from sagemaker_model_package._validation.kinds import kind_of_kwargs, kind_of_response
 from sagemaker_model_package._validation.problems import Problems, reported
 from sagemaker_model_package.shapes._request import (
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
     from cattrs import BaseConverter
 
     from sagemaker_model_package import errors
+    from sagemaker_model_package._constraints import WriteReference
     from sagemaker_model_package._internal.paths import Path
-    from sagemaker_model_package.errors import Kind
+    from sagemaker_model_package.errors import Kind, Problem
 else:
     errors = LazyModule("sagemaker_model_package.errors")
 
@@ -82,10 +84,20 @@ def make_converter() -> Converter:
 # To kwargs ------------------------------------------------------------------------------------------------------------
 
 
-def to_kwargs(package: Any) -> dict[str, Any]:
+def to_kwargs(package: object) -> dict[str, Any]:
     """Return a package as the kwargs of ``create_model_package``."""
-    kwargs: dict[str, Any] = _own_converter().unstructure(package)
-    return kwargs
+    return _EXPORTS[type(package)](package)
+
+
+class _Exports(dict[type[Any], "Callable[[Any], dict[str, Any]]"]):
+    """What makes kwargs of each kind of package, looked up once."""
+
+    def __missing__(self, package: type[Any]) -> Callable[[Any], dict[str, Any]]:
+        export = self[package] = _own_converter().get_unstructure_hook(package)
+        return export
+
+
+_EXPORTS = _Exports()
 
 
 @cache
@@ -93,8 +105,21 @@ def _own_converter() -> Converter:
     return make_converter()
 
 
-def _register_unstructuring(converter: Converter) -> None:
-    converter.register_unstructure_hook_factory(_is_structure, partial(_unstructure_hook, converter))
+def to_kwargs_with_references(package: Any, write: WriteReference) -> dict[str, Any]:
+    """Return a package as kwargs that have what ``write`` returns in place of each reference."""
+    kwargs: dict[str, Any] = _referring_converter(write).unstructure(package)
+    return kwargs
+
+
+@cache
+def _referring_converter(write: WriteReference) -> Converter:
+    converter = Converter()
+    _register_unstructuring(converter, write)
+    return converter
+
+
+def _register_unstructuring(converter: Converter, write: WriteReference | None = None) -> None:
+    converter.register_unstructure_hook_factory(_is_structure, partial(_unstructure_hook, converter, write))
     # On the enums' base class: cattrs asks neither hook factories nor predicates for enums.
     converter.register_unstructure_hook(ServiceEnum, str.__str__)
     converter.register_unstructure_hook_factory(_is_frozen_map, _frozen_map_hook)
@@ -113,18 +138,22 @@ def _frozen_map_hook(_: Any) -> Callable[[Any], dict[Any, Any]]:
     return dict
 
 
-def _unstructure_hook(converter: BaseConverter, structure: type[Any]) -> Callable[[Any], dict[str, Any]]:
+def _unstructure_hook(
+    converter: BaseConverter, write_reference: WriteReference | None, structure: type[Any]
+) -> Callable[[Any], dict[str, Any]]:
     overrides: dict[str, Any] = {}
     conditional: list[tuple[str, str, Callable[[Any], Any]]] = []
     for member in members_of(structure):
         # converter.unstructure, not the hooks of the members' classes: a program never meets most of them.
-        export = member.constraint.exporter(converter.unstructure)
+        export = member.constraint.exporter(converter.unstructure, write_reference)
         overrides[member.attribute] = override(rename=member.name, unstruct_hook=export, omit=bool(member.rule))
         if member.rule:  # required, but the service may describe a package without it
             conditional.append((member.attribute, member.name, export))
     # With make_dict_unstructure_fn, cattrs would resolve all annotations, and import every module that they name.
     fields = [field for field in attrs.fields(structure) if field.metadata]
     write = make_dict_unstructure_fn_from_attrs(fields, structure, converter, _cattrs_omit_if_default=True, **overrides)
+    if write_reference is None and issubclass(structure, ModelPackageRequest):
+        return _without_references(write)
     if not conditional:
         return write
 
@@ -139,12 +168,39 @@ def _unstructure_hook(converter: BaseConverter, structure: type[Any]) -> Callabl
     return write_all
 
 
+def _without_references(write: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+    def write_values(package: Any) -> dict[str, Any]:
+        if REFERENCES in sys.modules:  # else there is none in this process
+            from sagemaker_model_package._validation.references import refuse_references
+
+            try:
+                refuse_references(package)
+            except reported() as error:
+                __tracebackhide__ = _rich_traceback_omit = True
+                del package
+                raise error.with_traceback(None) from None
+        return write(package)
+
+    return write_values
+
+
 # From kwargs and responses --------------------------------------------------------------------------------------------
 
 
 def from_kwargs(kwargs: Any, packages: Mapping[Kind, type[R]]) -> R:
     """Make a package of kwargs, of one of the classes given; see ``packages.from_kwargs``."""
     return _checked_package(_own_converter(), kwargs, packages)
+
+
+def read_kwargs(
+    kwargs: Any, packages: Mapping[Kind, type[R]]
+) -> tuple[ModelPackageRequest, Kind | None, list[Problem]]:
+    """Make a request of kwargs, and return it with its kind and every problem; see ``packages.read_kwargs``."""
+    entries = _entries_or_raise(kwargs, "a dict of kwargs")
+    kind = kind_of_kwargs(entries)
+    cls = _class_of(kind, packages)
+    request = new_unchecked(cls, _read_members(_own_converter(), _as_given, cls, entries))
+    return request, kind, problems_with_kwargs(request, kind, entries)
 
 
 def from_describe(response: Any, packages: Mapping[Kind, type[R]]) -> R:

@@ -5,6 +5,8 @@
     Exception
     +-- ModelPackageError
     |   +-- ModelPackageValidationError (ValueError)   a package, or the kwargs of one, has problems
+    |   |   +-- PipelineDefinitionError                a pipeline's definition has problems
+    |   +-- PipelineSdkError (ImportError)             AWS's SDK is missing, or cannot be imported
     |   +-- JobResponseError (ValueError)              a job's description cannot become a package
     |   +-- RegistrationUncertainError                 the version may exist
     |   |   +-- PromotionUncertainError                the version may exist in the other registry
@@ -50,6 +52,8 @@ __all__ = [
     "ModelPackageWarning",
     "ModelRegistryWarning",
     "ObjectLookupError",
+    "PipelineDefinitionError",
+    "PipelineSdkError",
     "Problem",
     "PromotionError",
     "PromotionUncertainError",
@@ -137,15 +141,56 @@ class ModelPackageValidationError(ModelPackageError, ValueError):
 
     def __str__(self) -> str:
         """Return all problems as text, up to ``MOST_SHOWN`` of them spelt out."""
-        whose = f"this {self.kind} model package" if self.kind else "this model package"
         warnings = sum(problem.severity == "warning" for problem in self.problems)
         errors = len(self.problems) - warnings
         apart = f" ({_counted(errors, 'error')}, {_counted(warnings, 'warning')})" if warnings else ""
-        blocks = [f"{_counted(len(self.problems), 'problem')}{apart} in {whose}:"]
+        blocks = [f"{_counted(len(self.problems), 'problem')}{apart} in {self._whose()}:"]
         blocks += [_indented(str(problem)) for problem in self.problems[:MOST_SHOWN]]
         if len(self.problems) > MOST_SHOWN:
             blocks.append(f"  and {len(self.problems) - MOST_SHOWN} more, in the error's .problems")
         return "\n\n".join(blocks)
+
+    def _whose(self) -> str:
+        return f"this {self.kind} model package" if self.kind else "this model package"
+
+
+class PipelineDefinitionError(ModelPackageValidationError):
+    """A pipeline's definition has problems, in its ``RegisterModel`` steps or as a whole. Nothing was sent.
+
+    The path of a problem begins with the step: ``Steps.NAME.InferenceSpecification.Containers[0].Image``.
+    """
+
+    def _whose(self) -> str:
+        return "this pipeline definition"
+
+
+class PipelineSdkError(ModelPackageError, ImportError):
+    """AWS's SageMaker SDK, whose object a pipeline's step is, is not installed or cannot be imported.
+
+    ``__cause__`` is what the import raised, if it failed.
+
+    Attributes:
+        reason: What happened, in a few words; ``None`` where the SDK is not installed.
+    """
+
+    reason: str | None
+
+    def __init__(self, reason: str | None = None) -> None:
+        """Hold what happened."""
+        self.reason = reason
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        """Return what happened and what to do."""
+        if self.reason is None:
+            return (
+                "a pipeline's step is an object of AWS's SageMaker SDK, which is not installed\n"
+                "  install the version that your pipeline is written for: pip install 'sagemaker>=3' or 'sagemaker<3'"
+            )
+        return (
+            f"AWS's SageMaker SDK cannot be imported: {self.reason}\n"
+            "  import it by itself to see more; version 3 needs a region for that: set AWS_DEFAULT_REGION"
+        )
 
 
 class ModelPackageWarning(_ReadableInNotebooks, UserWarning):

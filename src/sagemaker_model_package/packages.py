@@ -1,5 +1,6 @@
 """The two kinds of model package, each checked when it comes to exist; from kwargs, from a response, and to kwargs."""
 
+import sys
 from collections.abc import Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
@@ -8,12 +9,13 @@ from attrs.exceptions import FrozenInstanceError
 
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._internal import builders
+from sagemaker_model_package._internal.value_format import REFERENCES
 from sagemaker_model_package._validation.check import check
-from sagemaker_model_package._validation.problems import reported
+from sagemaker_model_package._validation.problems import raise_or_warn, reported
 from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
 
 if TYPE_CHECKING:
-    from sagemaker_model_package.errors import Kind
+    from sagemaker_model_package.errors import Kind, Problem
 
 __all__ = ["ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"]
 
@@ -24,10 +26,20 @@ class _CheckedPackage:
     __slots__ = ()
 
     def to_kwargs(self) -> dict[str, Any]:
-        """Return the kwargs of ``create_model_package``: plain dicts, lists, str, int and bool, only what was set."""
+        """Return the kwargs of ``create_model_package``: plain dicts, lists, str, int and bool, only what was set.
+
+        Raises:
+            ModelPackageValidationError: if the package holds what only the run of a pipeline knows, with every path;
+                see ``pipelines.reference``.
+        """
         from sagemaker_model_package import converter
 
-        return converter.to_kwargs(self)
+        try:
+            return converter.to_kwargs(self)
+        except reported() as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            del self
+            raise error.with_traceback(None) from None
 
     def _repr_html_(self: Any) -> str:
         """Return the card that notebooks show: what was set, without values of environments and model cards."""
@@ -202,3 +214,26 @@ def from_describe(response: Mapping[str, Any]) -> ModelPackage:
         __tracebackhide__ = _rich_traceback_omit = True
         del response
         raise error.with_traceback(None) from None
+
+
+def read_kwargs(kwargs: Mapping[str, Any]) -> "tuple[Any, Kind | None, list[Problem]]":
+    """Make a package of kwargs, and return it with its kind and every problem, in place of an error or warnings.
+
+    The package is valid where none of the problems is an error; else it is of no use.
+    """
+    from sagemaker_model_package import converter
+
+    return converter.read_kwargs(kwargs, _PACKAGES)
+
+
+def from_values(kwargs: Mapping[str, Any]) -> ModelPackage:
+    """Do what ``from_kwargs`` does for a request that is to be sent: each reference in it is a problem too."""
+    package, kind, problems = read_kwargs(kwargs)
+    if REFERENCES in sys.modules:  # else there is none in this process
+        from sagemaker_model_package._validation.references import reference_problems
+
+        problems += reference_problems(package)
+    if problems:
+        raise_or_warn(problems, kind)
+    made: ModelPackage = package
+    return made

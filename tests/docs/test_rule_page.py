@@ -15,6 +15,7 @@ import pytest
 from sagemaker_model_package import ModelPackageBuilder, ModelPackageWarning
 from sagemaker_model_package._constraints import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
+from sagemaker_model_package._validation.references import PIPELINE_CODES
 from sagemaker_model_package._validation.rules import RULES
 
 from .conftest import ROOT
@@ -84,6 +85,7 @@ def test_every_code_stands_once_on_the_page_and_in_order() -> None:
         "Errors": sorted(rule.code for rule in RULES if rule.severity == "error"),
         "Warnings": sorted(rule.code for rule in RULES if rule.severity == "warning"),
         "Templates": sorted(code.code for code in TEMPLATE_CODES),
+        "Pipelines": sorted(code.code for code in PIPELINE_CODES),
     }
 
 

@@ -256,7 +256,7 @@ def test_other_operations_are_not_checked(
 ) -> None:
     made = ModelRegistry(client).register(package())
     assert list(double.packages) == [made.arn]
-    monkeypatch.setattr(request_guard, "from_kwargs", MagicMock(side_effect=AssertionError("checked")))
+    monkeypatch.setattr(request_guard, "from_values", MagicMock(side_effect=AssertionError("checked")))
     client.create_model_package_group(ModelPackageGroupName="other")
     assert [one.arn for one in ModelRegistry(client).versions("churn")] == [made.arn]
     client.describe_model_package(ModelPackageName=made.arn)

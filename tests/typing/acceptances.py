@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
 import attrs
 from typing_extensions import assert_never, assert_type
 
 from sagemaker_model_package import *
 from sagemaker_model_package.enums import *
+from sagemaker_model_package.pipelines import *
 from sagemaker_model_package.shapes import *
 
 if TYPE_CHECKING:
@@ -316,3 +317,48 @@ def specifications_of_both_kinds(container: ModelPackageContainerDefinition) -> 
     return VersionedModelPackage(
         model_package_group_name="churn", inference_specification=package.inference_specification
     )
+
+
+class Variable(Protocol):
+    """What AWS's variables have in common."""
+
+    @property
+    def expr(self) -> dict[str, Any]: ...
+
+
+def references(base: ModelPackageBuilder, variable: Variable, names: list[str]) -> ModelPackage:
+    """Wherever a text, a member of an enum, a number or a flag may stand."""
+    url: str = reference(variable)
+    status: ModelApprovalStatusLike = reference(variable)
+    held = reference({"Get": "Parameters.Text"})
+    types: list[TransformInstanceTypeLike] = [reference(variable), "ml.m5.large"]
+    realtime: list[RealtimeInstanceTypeLike] = [reference(variable)]
+    builder = (
+        base.description(held)
+        .container(image=reference(variable), environment={"A": reference(variable)}, is_checkpoint=reference(variable))
+        .content_types(reference(variable), *names)
+        .transform_instance_types(*types)
+        .realtime_instance_types(reference(variable), "ml.m5.large")
+        .model_quality(statistics=reference(variable))
+        .customer_metadata({"auc": reference(variable), "epochs": 7})
+        .model_card(reference(variable), status=reference(variable))
+        .inference_recommender(data_input_config=reference(variable))
+        .validation(instance_type=reference(variable), instance_count=reference(variable), s3_data_type=held)
+        .skip_model_validation(reference(variable))
+    )
+    container = ModelPackageContainerDefinition(image=url, model_data_url=reference(variable), is_checkpoint=held)
+    resources = TransformResources(instance_type=reference(variable), instance_count=reference(variable))
+    specification = InferenceSpecification(containers=[container], supported_transform_instance_types=types)
+    alone = builder.unversioned(held, transform_instance_types=types, realtime_instance_types=realtime).tags(
+        {"a": held}
+    )
+    register_step("Register", builder.versioned(reference(variable)).approval_status(status).build(), depends_on=names)
+    return attrs.evolve(
+        VersionedModelPackage(model_package_group_name=held, inference_specification=specification),
+        model_package_description=f"{resources}" if names else alone.build().model_package_description,
+        model_approval_status=reference(variable),
+    )
+
+
+def finished(definition: Mapping[str, Any]) -> list[ModelPackage]:
+    return [step.package for step in (*read_definition(definition), *read_definition("{}")) if step.name != "Test"]

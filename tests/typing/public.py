@@ -8,9 +8,30 @@ from typing import Any
 import attrs
 
 import sagemaker_model_package
-from sagemaker_model_package import arn, cloudformation, converter, enums, errors, registry, shapes, step_functions
+from sagemaker_model_package import (
+    arn,
+    cloudformation,
+    converter,
+    enums,
+    errors,
+    pipelines,
+    registry,
+    shapes,
+    step_functions,
+)
 
-MODULES = (arn, cloudformation, converter, registry, errors, enums, shapes, step_functions, sagemaker_model_package)
+MODULES = (
+    arn,
+    cloudformation,
+    converter,
+    pipelines,
+    registry,
+    errors,
+    enums,
+    shapes,
+    step_functions,
+    sagemaker_model_package,
+)
 HOMES = {name: module.__name__ for module in MODULES for name in module.__all__}
 """The module of each name: the package itself, where that has it too."""
 

@@ -20,6 +20,7 @@ from sagemaker_model_package.changes import *
 from sagemaker_model_package.cloudformation import *
 from sagemaker_model_package.converter import *
 from sagemaker_model_package.json_schema import json_schema as schema_of
+from sagemaker_model_package.pipelines import *
 from sagemaker_model_package.registry import *
 from sagemaker_model_package.shapes import *
 from sagemaker_model_package.step_functions import *
@@ -54,6 +55,14 @@ def arns(arn: ModelPackageArn, group: ModelPackageGroupArn) -> None:
     assert_type(arn.region, str)
     assert_type(arn.account, str)
     assert_type(arn.name, str)
+
+
+def pipelines_(version: VersionedModelPackage, held: Reference) -> None:
+    assert_type(reference({"Get": "Parameters.Text"}), Any)
+    assert_type(register_step("Register", version), Any)
+    assert_type(read_definition("{}"), "tuple[RegisterModelStep, ...]")
+    assert_type(held.variable, Any)
+    assert_type(held.expression, dict[str, Any])
 
 
 def enum_classes(member: ModelApprovalStatus) -> None:

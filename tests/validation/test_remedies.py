@@ -205,15 +205,15 @@ def test_without_botocore_s_model_the_rest_is_said(monkeypatch: pytest.MonkeyPat
 
 # Values of another kind -----------------------------------------------------------------------------------------------
 
-PIPELINE, TEMPLATE = "only a pipeline that runs knows this value", "only a deployed template knows this value"
+PIPELINE, TEMPLATE = "a reference stands for a single value", "only a deployed template knows this value"
 
 
 @pytest.mark.parametrize(
     ("place", "path", "value", "remedy"),
     [
-        (CONTAINER, "Image", {"Get": "Parameters.Image"}, PIPELINE),
-        (CONTAINER, "ModelDataUrl", {"Std:Join": {"On": "/", "Values": []}}, PIPELINE),
-        (VERSION, "ModelApprovalStatus", {"Std:JsonGet": EMPTY}, PIPELINE),
+        (SERVING, "SupportedContentTypes", {"Get": "Parameters.Types"}, PIPELINE),
+        (SERVING, "Containers", {"Std:Join": {"On": "/", "Values": []}}, PIPELINE),
+        (VERSION, "ModelApprovalStatus", {"Std:JsonGet": []}, PIPELINE),
         (CONTAINER, "Image", {"Ref": "Image"}, TEMPLATE),
         (CONTAINER, "Environment", {"Fn::If": []}, "give a dict of str to str"),
         (CONTAINER, "Environment.A", {"Fn::Sub": "${A}"}, TEMPLATE),

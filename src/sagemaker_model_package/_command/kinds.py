@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 from sagemaker_model_package._internal.paths import MapValue
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
 from sagemaker_model_package.cloudformation import resource
-from sagemaker_model_package.packages import from_describe, from_kwargs
+from sagemaker_model_package.packages import from_describe, from_kwargs, from_values
+from sagemaker_model_package.pipelines.definitions import NESTED_STEPS, from_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -61,8 +62,8 @@ def _itself(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
 
 
 def _steps(document: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, Any]]:
-    """Find the arguments of the steps that register a model, those inside conditions too."""
-    for branch in ("Steps", "IfSteps", "ElseSteps"):
+    """Find the arguments of the steps that register a model, those inside conditions and loops too."""
+    for branch in ("Steps", *NESTED_STEPS):
         for index, step in enumerate(_list(document.get(branch))):
             where, arguments = f"{place}{branch}[{index}].Arguments", _object(_object(step).get("Arguments"))
             if _object(step).get("Type") == "RegisterModel":
@@ -95,12 +96,6 @@ CLOUDFORMATION_ONLY = frozenset(
 """The properties of a resource that are for updates, and no members of a request."""
 
 
-def _read_request(members: Any) -> ModelPackage:
-    package = from_kwargs(members)
-    package.to_kwargs()  # reports values that are known only when a pipeline runs
-    return package
-
-
 def _read_resource(properties: Any) -> ModelPackage:
     members = {name: value for name, value in _object(properties).items() if name not in CLOUDFORMATION_ONLY}
     package = from_kwargs(members if isinstance(properties, dict) else properties)
@@ -117,9 +112,9 @@ KINDS = (
         ("Fn::", "Ref", "Condition"),
         is_coerced=True,
     ),
-    Kind("a pipeline definition", frozenset({"Steps"}), _steps, from_kwargs, ("Get", "Std:")),
+    Kind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments, ("Get", "Std:")),
     Kind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
-    Kind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, _read_request),
+    Kind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_values),
 )
 """The first one counts."""
 

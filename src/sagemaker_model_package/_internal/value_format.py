@@ -6,6 +6,7 @@ A value under check may be anything: ten megabytes of text, a lone surrogate tha
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 _MAX_SHOWN = 80
 _MAX_INTEGER = 10**30
+
+
+REFERENCES = "sagemaker_model_package._reference"
+"""The module of what stands for values that only the run of a pipeline knows. It is imported with the first of them."""
 
 
 class Shown:
@@ -35,6 +40,12 @@ def is_text(value: object) -> TypeGuard[str]:
     return issubclass(type(value), str)
 
 
+def is_reference(value: object) -> bool:
+    """Tell whether the value stands for one that only the run of a pipeline knows."""
+    module = sys.modules.get(REFERENCES)
+    return module is not None and type(value) is module.Reference
+
+
 def format_value(value: object) -> str:
     """Return a short, printable description of the value.
 
@@ -45,6 +56,11 @@ def format_value(value: object) -> str:
         if kind in _DESCRIPTIONS:
             return _DESCRIPTIONS[kind](value)
     return f"an object of type {type_name(value)}"
+
+
+def describe_as(kind: type, description: Callable[[Any], str]) -> None:
+    """Let values of a class be described by a function from now on."""
+    _DESCRIPTIONS[kind] = description
 
 
 def type_name(value: object) -> str:

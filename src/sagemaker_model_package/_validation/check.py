@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package import errors
     from sagemaker_model_package._internal.paths import Path
-    from sagemaker_model_package._validation import rule_view, traversal, unexpected_keys
+    from sagemaker_model_package._validation import references, rule_view, traversal, unexpected_keys
     from sagemaker_model_package._validation.rules import Finding, Rule, RulesByClass
     from sagemaker_model_package.errors import Kind, Problem
     from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
     from sagemaker_model_package.shapes._structure import Structure
 else:
     errors = LazyModule("sagemaker_model_package.errors")
+    references = LazyModule("sagemaker_model_package._validation.references")
     rule_view = LazyModule("sagemaker_model_package._validation.rule_view")
     traversal = LazyModule("sagemaker_model_package._validation.traversal")
     unexpected_keys = LazyModule("sagemaker_model_package._validation.unexpected_keys")
@@ -46,11 +47,18 @@ def problems_of(package: Structure, kind: Kind) -> list[Problem]:
 
 def check_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any]) -> None:
     """Check a request that was made of kwargs, and the kwargs themselves."""
+    found = problems_with_kwargs(request, kind, kwargs)
+    if found:
+        raise_or_warn(found, kind)
+
+
+def problems_with_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any]) -> list[Problem]:
+    """Return every problem of a request that was made of kwargs, and of the kwargs themselves."""
     problems = Problems()
     unexpected_keys.UnexpectedKeys(problems, is_response=False).find(kwargs, type(request))
     found = _problems_of(request, kind, problems)
     about_kind = _found_by("kwargs", kind, kwargs)
-    raise_or_warn([*about_kind, *found] if kind is None else [*found, *about_kind], kind)
+    return [*about_kind, *found] if kind is None else [*found, *about_kind]
 
 
 def check_response(request: Structure, kind: Kind | None, response: Mapping[str, Any]) -> None:
@@ -87,8 +95,13 @@ def _found_by(scope: Literal["kwargs", "registration"], kind: Kind | None, looke
 def _problems_of(request: Structure, kind: Kind | None, problems: Problems) -> list[Problem]:
     """Add every problem of a request to those found so far, and return all."""
     found = problems.found
-    has_subclasses = not VALIDATORS[type(request)](request) and traversal.Traversal(request, problems).has_subclasses
-    reported = frozenset(problems.paths) if found or has_subclasses else None
+    needs_views = False
+    if not VALIDATORS[type(request)](request):
+        visited = traversal.Traversal(request, problems)
+        if visited.has_references:
+            references.hold_references(request)
+        needs_views = visited.has_subclasses or visited.has_references
+    reported = frozenset(problems.paths) if found or needs_views else None
     _apply_rules(RULES_BY_KIND[kind], request, None, found, reported)
     return found
 
@@ -99,6 +112,7 @@ def _apply_rules(
     """Add what the rules find in a structure, and in those inside it, to the problems found.
 
     Where values have been reported, or are of subclasses, ``reported`` has the paths that rules cannot read.
+    References are of a subclass.
     """
     own, members = rules[type(structure)]
     readable: Any = structure if reported is None else rule_view.RuleView(structure, path, reported)

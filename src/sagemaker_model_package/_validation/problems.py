@@ -58,7 +58,12 @@ def raise_or_warn(problems: Iterable[Problem], kind: Kind | None) -> None:
     found = tuple(problems)
     if any(problem.severity == "error" for problem in found):
         raise errors.ModelPackageValidationError(found, kind)
-    for problem in found:
+    warn_of(found)
+
+
+def warn_of(problems: Iterable[Problem]) -> None:
+    """Warn of each problem."""
+    for problem in problems:
         warnings.warn(errors.ModelPackageWarning(problem), stacklevel=user_stacklevel())
 
 

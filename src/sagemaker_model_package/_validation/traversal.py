@@ -19,18 +19,23 @@ _PLAIN_TYPES = (str, int, bool)
 class Traversal:
     """One walk over a request, and what it met."""
 
-    __slots__ = ("_problems", "has_subclasses")
+    __slots__ = ("_problems", "has_references", "has_subclasses")
 
     def __init__(self, request: Structure, problems: Problems) -> None:
         """Go through the request, and add what is wrong with its values to the problems."""
         self._problems = problems
         self.has_subclasses: bool = False
         """Whether a string or number was of a subclass, whose methods may not do what rules expect."""
+        self.has_references: bool = False
+        """Whether there was a value that only the run of a pipeline knows, or a variable that stands for one."""
         self._visit(nested(type(request)), request, None)
 
     def _visit(self, constraint: Checked, value: object, path: Path) -> None:
         fault = constraint.fault(value)
         if fault is not None:
+            if constraint.reference_of(value) is not None:
+                self.has_references = True
+                return
             self._problems.add_fault(path, fault)
             if fault.code != SIZE:  # a list of a wrong size still has items worth checking
                 return

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package.builder._draft import Draft, given
 from sagemaker_model_package.builder._setters import Setters
+from sagemaker_model_package.shapes._strings import S3_URI
+from sagemaker_model_package.shapes._structure import Structure
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
     from sagemaker_model_package.builder._setters import B
     from sagemaker_model_package.shapes import drift, metrics
     from sagemaker_model_package.shapes.drift import DriftCheckBaselines, FileSource
@@ -186,16 +190,23 @@ def _reports(content_type: str | None, **reports: str | MetricsSource | FileSour
         content_type = JSON
     made = Draft()
     for name, report in reports.items():
-        if isinstance(report, str):
-            made[name] = metrics.MetricsSource(content_type=content_type, s3_uri=report)
-        elif report is not None:
+        if report is None:
+            continue
+        if isinstance(report, Structure) or not _is_uri(report):
             made[name] = report
+        else:
+            made[name] = metrics.MetricsSource(content_type=content_type, s3_uri=report)
     return made or None
 
 
 def _file(file: str | FileSource | None, content_type: str | None) -> FileSource | None:
-    return (
-        drift.FileSource(content_type=JSON if content_type is None else content_type, s3_uri=file)
-        if isinstance(file, str)
-        else file
-    )
+    if file is None:
+        return None
+    if isinstance(file, Structure) or not _is_uri(file):
+        return file
+    return drift.FileSource(content_type=JSON if content_type is None else content_type, s3_uri=file)
+
+
+def _is_uri(report: object) -> TypeIs[str]:
+    """Return whether a report was given as its URI, or as a pipeline's variable that stands for it."""
+    return isinstance(report, str) or S3_URI.reference_of(report) is not None

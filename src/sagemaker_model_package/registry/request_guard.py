@@ -1,5 +1,7 @@
 """The guard: the whole check before every ``create_model_package`` call of one client, whatever code makes the call.
 
+A pipeline's definition holds such requests too, so ``create_pipeline`` and ``update_pipeline`` are checked likewise.
+
 botocore emits an event for each call before it validates, completes, signs and sends anything. An exception from a
 handler of this event is raised from the call itself, so a refused request is never sent.
 """
@@ -16,7 +18,7 @@ from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
 from sagemaker_model_package.errors import ModelPackageValidationError, Problem
-from sagemaker_model_package.packages import from_kwargs
+from sagemaker_model_package.packages import from_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +50,7 @@ class Guardable(Protocol):
 C = TypeVar("C", bound=Guardable)
 
 _OPERATION = "CreateModelPackage"
-_EVENT = f"before-parameter-build.sagemaker.{_OPERATION}"
+_EVENT = "before-parameter-build.sagemaker."
 """After ``provide-client-params``, so that the guard sees the parameters as other handlers changed them. Handlers of
 one operation run before those of all operations, such as botocore's own, which generates a ``ClientToken``."""
 _ID = "sagemaker-model-package-guard"
@@ -65,8 +67,12 @@ def guard(client: C) -> C:
     service model does, are left to botocore. So are values of closed lists that this program has accepted with
     ``.unlisted(...)`` or ``from_describe``.
 
-    Only this client is guarded, not its session or other clients of the session, and only this operation. A second call
-    changes nothing. Guard the client before other threads use it: botocore does not lock its list of handlers.
+    The steps of a pipeline that register packages are checked in the same way in ``create_pipeline`` and
+    ``update_pipeline``; the error is a ``PipelineDefinitionError`` then. A definition that is only named, by
+    ``PipelineDefinitionS3Location``, is not read and not checked.
+
+    Only this client is guarded, not its session or other clients of the session, and only these operations. A second
+    call changes nothing. Guard the client before other threads use it: botocore does not lock its list of handlers.
 
     API calls: none. IAM actions: none.
 
@@ -75,7 +81,8 @@ def guard(client: C) -> C:
     """
     events = _events_of(client, "guard")
     with _LOCK:
-        events.register_last(_EVENT, _check, unique_id=_ID)
+        for operation, check in _CHECKS.items():
+            events.register_last(f"{_EVENT}{operation}", check, unique_id=f"{_ID}-{operation}")
     return client
 
 
@@ -89,7 +96,8 @@ def unguard(client: Guardable) -> None:
     """
     events = _events_of(client, "unguard")
     with _LOCK:
-        events.unregister(_EVENT, unique_id=_ID)
+        for operation in _CHECKS:
+            events.unregister(f"{_EVENT}{operation}", unique_id=f"{_ID}-{operation}")
 
 
 def _events_of(client: Guardable, function: str) -> Any:
@@ -113,12 +121,31 @@ def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **
 
 def _check_all_but_newer(params: Mapping[str, Any], model: Any, region: object) -> None:
     try:
-        check_region(from_kwargs(params), region)
+        check_region(from_values(params), region)
     except ModelPackageValidationError as refusal:
         found = refusal
     else:
         return
     raise_or_warn([problem for problem in found.problems if not _is_newer(problem, params, model)], found.kind)
+
+
+def _check_definition(params: Mapping[str, Any], model: Any, **_: object) -> None:
+    """Check a pipeline's definition before it is sent, likewise. One that lies in S3 is not read."""
+    if params.get("PipelineDefinition") is None:
+        return
+    from sagemaker_model_package.pipelines.definitions import checked_steps
+
+    create = model.service_model.operation_model(_OPERATION)
+    try:
+        checked_steps(params["PipelineDefinition"], lambda problem, request: _is_newer(problem, request, create))
+    except reported() as error:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del params
+        raise error.with_traceback(None) from None
+
+
+_CHECKS = {_OPERATION: _check, "CreatePipeline": _check_definition, "UpdatePipeline": _check_definition}
+"""The operations that are checked, and how."""
 
 
 def _is_newer(problem: Problem, params: Mapping[str, Any], model: Any) -> bool:

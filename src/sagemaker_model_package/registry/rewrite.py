@@ -15,7 +15,7 @@ import attrs
 from sagemaker_model_package._constraints import Nested, Text, members_of
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.paths import MapValue, format_path
-from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._internal.value_format import format_value, is_reference
 from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.changes import Changes, diff
 from sagemaker_model_package.errors import PromotionError
@@ -152,6 +152,7 @@ def rewritten(
     * Prefixes, registries and values are replaced by the rules of ``rewrite``, in every string except those of
       ``MetadataProperties``, which say where the model was created. This includes places inside longer texts:
       environment values, the model card, customer metadata, descriptions.
+    * What only the run of a pipeline knows stays as it is: a reference is neither read nor replaced.
     * Image digests are dropped, and the entity tags of objects that are different ones now. A digest that is part of
       ``Image`` stays, because it is the image's address.
     * The approval status is not copied: it is ``approval_status``, or the service's default, which is pending.
@@ -175,7 +176,7 @@ def rewritten(
     if package.inference_specification is not None:
         replaced_members["source_algorithm_specification"] = None
     if isinstance(package, VersionedModelPackage):
-        own = package.model_package_group_name.rpartition("/")[2]
+        own = _name_of(package.model_package_group_name)
         replaced_members["model_package_group_name"] = own if group is None else group
         replaced_members["model_approval_status"] = approval_status
     else:
@@ -295,7 +296,7 @@ class _Walk:
         return self._value(constraint, value, (path, step), how)
 
     def _text(self, constraint: Text, value: Any, path: Path, how: _HowRead) -> Any:
-        if constraint in LEFT_ALONE:
+        if constraint in LEFT_ALONE or is_reference(value):
             return value
         if value in self._values:
             return _unless_equal(value, self._values[value])
@@ -329,6 +330,11 @@ def _how_read(structure: Structure, member: Member) -> _HowRead:
 
 def _ends_as_prefix(uri: str) -> bool:
     return uri.endswith("/") or uri.count("/") == 2  # noqa: PLR2004 - the slashes after the scheme: a bucket alone
+
+
+def _name_of(group: str) -> str:
+    """Return the name in a group's ARN; what only the run of a pipeline knows stays as it is."""
+    return group if is_reference(group) else group.rpartition("/")[2]
 
 
 def _is_provenance(key: str, value: str) -> bool:
