@@ -870,7 +870,7 @@ class MapOf(Composite):
         """Return a dict of what is shown of each key and value."""
         if type(value) is not self.kept_as:
             return _hidden(value)
-        return {self.key.shown(key): self.value.shown(held) for key, held in value.items()}
+        return {self.key.shown(value.shown_key(key)): self.value.shown(held) for key, held in value.items()}
 
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:
         """Return the schema of a map."""

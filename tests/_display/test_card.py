@@ -223,8 +223,9 @@ def spoiled(value: object, member: str = "") -> Any:  # noqa: ANN401 - part of a
     inside: Any = value
     if isinstance(value, dict):
         is_map = member in {"Environment", "CustomerMetadataProperties"}
+        end = f"={SECRET}{HOSTILE}" if member == "Environment" else HOSTILE
         return {
-            f"{name}{HOSTILE}" if is_map else name: spoiled(held, member if is_map else name)
+            f"{name}{end}" if is_map else name: spoiled(held, member if is_map else name)
             for name, held in inside.items()
         }
     if isinstance(value, list):

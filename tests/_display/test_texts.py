@@ -121,6 +121,8 @@ HOLDERS: dict[str, Any] = {
     "builder with defaults": BUILDER.inference_recommender(framework="XGBOOST").versioned("churn"),
     "container": CONTAINER,
     "environment": EnvironmentMap({"LEVEL": SECRET}),
+    "line as a name": ModelPackageContainerDefinition(environment={f"LEVEL={SECRET}": ""}),
+    "line as a name in a builder": BUILDER.container(image=IMAGE, environment={f"LEVEL={SECRET}": ""}),
     "package": BUILDER.versioned("churn").build(),
     "specification": InferenceSpecification(containers=[CONTAINER]),
 }

@@ -147,9 +147,9 @@ def _image(constraint: Any, value: Any, _: str) -> Html:
     return joined(element("strong", short), " ", element("small", registry))
 
 
-def _variables(_: Any, value: Any, __: str) -> Html:
+def _variables(constraint: Any, value: Any, _: str) -> Html:
     """Return the names of an environment's variables."""
-    names = [element("code", format_key(key)) for key in value]
+    names = [element("code", _named(step)) for step, _inner, _held in _children(constraint, value)]
     return joined(items(names, " "), element("small", "values not shown" if names else "empty"))
 
 
