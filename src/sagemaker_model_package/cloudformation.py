@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from sagemaker_model_package._constraints import NOT_LISTED, SIZE, Checked, Fault, ListOf, MapOf, nested, table_of
+from sagemaker_model_package._constraints import (
+    NOT_LISTED,
+    SIZE,
+    Checked,
+    Fault,
+    ListOf,
+    MapOf,
+    Pattern,
+    nested,
+    table_of,
+)
 from sagemaker_model_package._internal.frozen_map import EnvironmentMap
 from sagemaker_model_package._internal.paths import MapKey, format_key
 from sagemaker_model_package._internal.value_format import format_value
@@ -29,6 +39,7 @@ from sagemaker_model_package.shapes._strings import (
     DATA_INPUT_CONFIG,
     ENVIRONMENT_KEY,
     ENVIRONMENT_VALUE,
+    MODEL_PACKAGE_FRAMEWORK_VERSION,
     TRANSFORM_ENVIRONMENT_KEY,
     TRANSFORM_ENVIRONMENT_VALUE,
 )
@@ -64,8 +75,9 @@ def resource(package: ModelPackage) -> dict[str, Any]:
             CloudFormation does not have, members that only CloudFormation requires, limits of its own, and keys of maps
             that it would take for a function.
     """
+    properties = package.to_kwargs()  # first, for it refuses what has no value outside a pipeline
     raise_or_warn(_problems(nested(type(package)), package, None), package.kind)
-    return {"Type": "AWS::SageMaker::ModelPackage", "Properties": package.to_kwargs()}
+    return {"Type": "AWS::SageMaker::ModelPackage", "Properties": properties}
 
 
 # How the resource differs from the request ----------------------------------------------------------------------------
@@ -136,7 +148,11 @@ LIMITS: Mapping[type[Any], Mapping[str, Limit]] = {
     ModelPackageContainerDefinition: {
         "Environment": Limit(
             "at most 16 entries", MapOf(ENVIRONMENT_KEY, ENVIRONMENT_VALUE, EnvironmentMap, maximum=16)
-        )
+        ),
+        "FrameworkVersion": Limit(
+            "a letter or digit after the dot",
+            attrs.evolve(MODEL_PACKAGE_FRAMEWORK_VERSION, pattern=Pattern(r".*[0-9]\.[A-Za-z0-9.].*")),
+        ),
     },
     ModelInput: {"DataInputConfig": Limit("at most 1,024 characters", attrs.evolve(DATA_INPUT_CONFIG, maximum=1_024))},
     ModelPackageValidationSpecification: {

@@ -60,10 +60,10 @@ def state(
     """
     if query_language == "JSONata" and result_path is not None:
         raise TypeError("result_path is for JSONPath; with JSONata, set the state's Output")
+    kwargs = package.to_kwargs()  # first, for it refuses what has no value outside a pipeline
     is_path = query_language == "JSONPath"
     found = [*_problems(nested(type(package)), package, None)] if is_path else []
     raise_or_warn([*found, *_warnings(package)], package.kind)
-    kwargs = package.to_kwargs()
     fields = {
         "Type": "Task",
         "Comment": comment,
