@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from sagemaker_model_package import shapes
+from sagemaker_model_package.shapes._structure import Structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,9 +75,11 @@ API = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_"
 
 
 def name_the_services_words(
-    _app: object, what: str, name: str, _found: object, _options: object, lines: list[str]
+    _app: object, what: str, name: str, found: object, _options: object, lines: list[str]
 ) -> None:
     """Link the service's shapes to their pages, and end the text of a member with the service's name for it."""
+    if isinstance(found, type) and issubclass(found, Structure) and "Attributes:" in lines:
+        del lines[lines.index("Attributes:") :]  # the site shows each of them below the class
     text = re.sub(r"API shape\s+``(\w+)``", rf"API shape `\1 <{API}\1.html>`__", "\n".join(lines))
     lines[:] = text.split("\n")
     if what != "attribute":

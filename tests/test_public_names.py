@@ -197,7 +197,16 @@ def run(code: str) -> list[str]:
     return subprocess.run(command, capture_output=True, check=True, text=True, env=environment).stdout.split()
 
 
-HEAVY = {"boto3", "botocore", "cattrs", "cattr", "typing_extensions", "difflib", "rich"}
+HEAVY = {
+    "boto3",
+    "botocore",
+    "cattrs",
+    "cattr",
+    "typing_extensions",
+    "difflib",
+    "rich",
+    f"{NAME}._internal.member_docs",
+}
 REQUEST = "dict(ModelPackageGroupName='churn', SourceUri='x')"
 
 

@@ -5,6 +5,20 @@
 finds and promotes. Importing this package imports neither boto3 nor cattrs, and its own modules only when a name of
 theirs is first used.
 
+Builders: ModelPackageBuilder, VersionedModelPackageBuilder, UnversionedModelPackageBuilder; from_training_job and
+from_automl_candidate start one from a job.
+
+Packages: VersionedModelPackage, UnversionedModelPackage, and ModelPackage for either; from_kwargs, from_describe, diff.
+What is in them: InferenceSpecification, UnversionedInferenceSpecification, ModelPackageContainerDefinition.
+
+The registry: ModelRegistry; guard and unguard, for calls that go to boto3 directly.
+
+Errors: ModelPackageError, ModelPackageValidationError, ModelPackageWarning, Problem.
+
+Enums: AdditionalS3DataSourceDataType, AssemblyType, BatchStrategy, CompressionType, ManagedStorageType,
+ModelApprovalStatus, ModelCardStatus, ModelCompressionType, ModelPackageRegistrationType, ProductionVariantInstanceType,
+S3DataType, S3ModelDataType, SkipModelValidation, SplitType, TransformInstanceType.
+
 More names are in ``shapes`` (the nested structures), ``enums`` (with types for annotations), ``errors``, ``registry``,
 ``arn``, ``changes``, ``cloudformation``, ``converter``, ``json_schema``,
 ``pipelines`` and ``step_functions``.
@@ -127,7 +141,7 @@ _MODULES = {
 
 if not TYPE_CHECKING:  # type checkers read the imports above
     __all__ = [name for names in _MODULES.values() for name in names]
-    _lazy, __dir__ = lazy_names(
+    _lazy, _list_names = lazy_names(
         __name__,
         _MODULES,
         (
@@ -152,3 +166,9 @@ if not TYPE_CHECKING:  # type checkers read the imports above
 
             return version("sagemaker-model-package")
         return _lazy(name)
+
+    def __dir__() -> list[str]:
+        """Return the public names; none to ``help()``, which would show 9,000 lines where the docstring says more."""
+        from sagemaker_model_package._internal.frames import is_called_by
+
+        return [] if is_called_by("pydoc") else _list_names()

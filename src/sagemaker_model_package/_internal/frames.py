@@ -25,6 +25,16 @@ _GENERATED = ("<attrs generated", "<cattrs generated")
 frame_at: Callable[[int], FrameType] = sys._getframe  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - CPython's documented way to a frame, and what warnings itself goes by; inspect.currentframe costs a call more in every setter
 
 
+def is_called_by(module: str) -> bool:
+    """Tell whether a module has called what calls this, or what called that, and so on."""
+    frame: FrameType | None = frame_at(1)
+    while frame is not None:
+        if frame.f_globals.get("__name__") == module:
+            return True
+        frame = frame.f_back
+    return False
+
+
 def user_stacklevel() -> int:
     """Return the ``stacklevel`` at which the caller's ``warnings.warn`` blames the first frame outside this package.
 

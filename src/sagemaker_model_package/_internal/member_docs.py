@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+import textwrap
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,12 @@ def member_docs(cls: type[Any]) -> Mapping[str, str]:
     Where there is no source, as in a package of bytecode alone, there is nothing.
     """
     return {name: text for base in reversed(cls.__mro__) for name, text in _docs_in(base).items()}
+
+
+def docstring(text: str, cls: type[Any]) -> str:
+    """Return a class's own docstring with what is written below each of its fields."""
+    members = [f"{name}: {told}".replace("\n", "\n    ") for name, told in member_docs(cls).items()]
+    return "\n".join([inspect.cleandoc(text), "", "Attributes:", *(textwrap.indent(one, "    ") for one in members)])
 
 
 def _docs_in(cls: type[Any]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from sagemaker_model_package.builder._setters import Setters, refuse_beside_whol
 from sagemaker_model_package.builder.metadata import as_text
 
 if TYPE_CHECKING:
-    from sagemaker_model_package.builder._setters import B
+    from sagemaker_model_package.builder._setters import Self
     from sagemaker_model_package.builder.metadata import MetadataValue
     from sagemaker_model_package.enums import (
         ManagedStorageTypeLike,
@@ -36,14 +36,14 @@ class GovernanceSetters(Setters):
 
     __slots__ = ()
 
-    def description(self: B, text: str | None) -> B:
+    def description(self: Self, text: str | None) -> Self:
         """Say what the package is, in up to 1,024 characters without line breaks.
 
         Source: API member ``ModelPackageDescription``.
         """
         return self._set(model_package_description=text)
 
-    def registration_type(self: B, registration_type: ModelPackageRegistrationTypeLike | None) -> B:
+    def registration_type(self: Self, registration_type: ModelPackageRegistrationTypeLike | None) -> Self:
         """Set whether the package is ``Registered``, or only ``Logged``.
 
         Source: API member ``ModelPackageRegistrationType``.
@@ -51,21 +51,21 @@ class GovernanceSetters(Setters):
         return self._set(model_package_registration_type=registration_type)
 
     @overload
-    def metadata_properties(self: B, properties: MetadataProperties | None, /) -> B: ...
+    def metadata_properties(self: Self, properties: MetadataProperties | None, /) -> Self: ...
 
     @overload
     def metadata_properties(
-        self: B,
+        self: Self,
         /,
         *,
         commit_id: str | None = None,
         repository: str | None = None,
         generated_by: str | None = None,
         project_id: str | None = None,
-    ) -> B: ...
+    ) -> Self: ...
 
     def metadata_properties(
-        self: B,
+        self: Self,
         properties: MetadataProperties | None = None,
         /,
         *,
@@ -73,7 +73,7 @@ class GovernanceSetters(Setters):
         repository: str | None = None,
         generated_by: str | None = None,
         project_id: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Say where the model came from: member by member, or whole. Source: API member ``MetadataProperties``.
 
         Args:
@@ -89,7 +89,7 @@ class GovernanceSetters(Setters):
         refuse_beside_whole("metadata_properties", parts)
         return self._set(metadata_properties=properties)
 
-    def customer_metadata(self: B, properties: Mapping[str, MetadataValue | None] | None) -> B:
+    def customer_metadata(self: Self, properties: Mapping[str, MetadataValue | None] | None) -> Self:
         """Add properties of your own, by key; later calls merge. ``None`` values are skipped.
 
         Numbers, numpy's too, are written as Python writes them, ``True`` and ``False`` as ``true`` and ``false``, dates
@@ -103,19 +103,19 @@ class GovernanceSetters(Setters):
         return self._set(customer_metadata_properties=Draft({key: as_text(value) for key, value in present.items()}))
 
     @overload
-    def model_card(self: B, card: ModelPackageModelCard, /) -> B: ...
+    def model_card(self: Self, card: ModelPackageModelCard, /) -> Self: ...
 
     @overload
     def model_card(
-        self: B, content: Mapping[str, Any] | str | None = None, *, status: ModelCardStatusLike | None = None
-    ) -> B: ...
+        self: Self, content: Mapping[str, Any] | str | None = None, *, status: ModelCardStatusLike | None = None
+    ) -> Self: ...
 
     def model_card(
-        self: B,
+        self: Self,
         content: ModelPackageModelCard | Mapping[str, Any] | str | None = None,
         *,
         status: ModelCardStatusLike | None = None,
-    ) -> B:
+    ) -> Self:
         """Set the model card: its content as a dict or as JSON text, and its status; or whole.
 
         A dict is dumped as compact JSON, a str stays as it is. Source: API member ``ModelCard``.
@@ -126,14 +126,14 @@ class GovernanceSetters(Setters):
         return self._set(model_card=given(model_card_content=as_json(content), model_card_status=status))
 
     @overload
-    def life_cycle(self: B, life_cycle: ModelLifeCycle | None, /) -> B: ...
+    def life_cycle(self: Self, life_cycle: ModelLifeCycle | None, /) -> Self: ...
 
     @overload
-    def life_cycle(self: B, stage: str, status: str, description: str | None = None) -> B: ...
+    def life_cycle(self: Self, stage: str, status: str, description: str | None = None) -> Self: ...
 
     def life_cycle(
-        self: B, stage: str | ModelLifeCycle | None, status: str | None = None, description: str | None = None
-    ) -> B:
+        self: Self, stage: str | ModelLifeCycle | None, status: str | None = None, description: str | None = None
+    ) -> Self:
         """Say where the model stands in its life cycle: stage, status and a description; or whole.
 
         A description given earlier stays until another one is given. Source: API member ``ModelLifeCycle``.
@@ -144,19 +144,19 @@ class GovernanceSetters(Setters):
         parts = given(stage=stage, stage_status=status, stage_description=description)
         return self._set(model_life_cycle=parts)
 
-    def security_config(self: B, config: ModelPackageSecurityConfig | None) -> B:
+    def security_config(self: Self, config: ModelPackageSecurityConfig | None) -> Self:
         """Set the encryption of the package's information, whole. Source: API member ``SecurityConfig``."""
         return self._set(security_config=config)
 
-    def kms_key_id(self: B, kms_key_id: str | None) -> B:
+    def kms_key_id(self: Self, kms_key_id: str | None) -> Self:
         """Set the KMS key that encrypts the package's information. Source: API member ``SecurityConfig.KmsKeyId``."""
         return self._set(security_config=given(kms_key_id=kms_key_id))
 
-    def managed_storage_type(self: B, storage_type: ManagedStorageTypeLike | None) -> B:
+    def managed_storage_type(self: Self, storage_type: ManagedStorageTypeLike | None) -> Self:
         """Set the type of managed storage: ``Restricted``. Source: API member ``ManagedStorageType``."""
         return self._set(managed_storage_type=storage_type)
 
-    def client_token(self: B, token: str | None) -> B:
+    def client_token(self: Self, token: str | None) -> Self:
         """Set the token that makes a repeated call create nothing new, 1 to 36 letters, digits and hyphens.
 
         Without one botocore makes a new token for each call. Source: API member ``ClientToken``.

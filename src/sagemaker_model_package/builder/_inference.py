@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from inspect import Signature, signature
+from inspect import Signature, cleandoc, signature
 from typing import TYPE_CHECKING, Any, overload
 
 import attrs
@@ -11,6 +11,7 @@ import attrs
 from sagemaker_model_package._constraints import members_of
 from sagemaker_model_package._internal.json_dump import as_json
 from sagemaker_model_package._internal.mappings import without_none
+from sagemaker_model_package._internal.signatures import signature_of
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.builder._draft import Appended, Draft, given, given_part, merged
 from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
     from sagemaker_model_package.builder._draft import Step
-    from sagemaker_model_package.builder._setters import B
+    from sagemaker_model_package.builder._setters import Self
     from sagemaker_model_package.shapes.containers import ModelInput
     from sagemaker_model_package.shapes.inference import (
         AdditionalInferenceSpecificationDefinition,
@@ -41,11 +42,11 @@ class InferenceSetters(Setters):
     __slots__ = ()
 
     @overload
-    def container(self: B, definition: ModelPackageContainerDefinition | None, /) -> B: ...
+    def container(self: Self, definition: ModelPackageContainerDefinition | None, /) -> Self: ...
 
     @overload
     def container(
-        self: B,
+        self: Self,
         /,
         *,
         image: str | None = None,
@@ -64,9 +65,9 @@ class InferenceSetters(Setters):
         model_data_etag: str | None = None,
         is_checkpoint: bool | None = None,
         base_model: BaseModel | None = None,
-    ) -> B: ...
+    ) -> Self: ...
 
-    def container(self: B, definition: Any = None, /, **members: Any) -> B:
+    def container(self: Self, definition: ModelPackageContainerDefinition | None = None, /, **members: Any) -> Self:
         """Append a container: all its members by keyword, or one ``ModelPackageContainerDefinition``.
 
         A container needs an ``image`` or a ``base_model``; ``ModelPackageContainerDefinition`` says what each member
@@ -92,12 +93,12 @@ class InferenceSetters(Setters):
             refuse_beside_whole("container", members)
         return self._set(inference_specification=Draft(containers=Appended((definition,))))
 
-    def containers(self: B, *definitions: ModelPackageContainerDefinition) -> B:
+    def containers(self: Self, *definitions: ModelPackageContainerDefinition) -> Self:
         """Set all containers, 1 to 15. Source: API member ``InferenceSpecification.Containers``."""
         return self._set(inference_specification=Draft(containers=definitions))
 
     def update_container(
-        self: B,
+        self: Self,
         which: int | str,
         /,
         *,
@@ -117,7 +118,7 @@ class InferenceSetters(Setters):
         model_data_etag: str | None = None,
         is_checkpoint: bool | None = None,
         base_model: BaseModel | None = None,
-    ) -> B:
+    ) -> Self:
         """Change members of a container, which is named by its index, as Python counts, or by its host name.
 
         What is not given stays. ``environment`` merges by key. What belongs to a replaced value goes with it: the
@@ -149,7 +150,7 @@ class InferenceSetters(Setters):
         updated = _updated(container, changes or {})
         return self._set(inference_specification=Draft(containers=(*before, updated, *after)) if changes else None)
 
-    def replace_container(self: B, which: int | str, definition: ModelPackageContainerDefinition, /) -> B:
+    def replace_container(self: Self, which: int | str, definition: ModelPackageContainerDefinition, /) -> Self:
         """Replace a container, which is named by its index, as Python counts, or by its host name.
 
         Source: API member ``InferenceSpecification.Containers``.
@@ -160,7 +161,7 @@ class InferenceSetters(Setters):
         before, _, after = _around(self._last, which)
         return self._set(inference_specification=Draft(containers=(*before, definition, *after)))
 
-    def remove_container(self: B, which: int | str, /) -> B:
+    def remove_container(self: Self, which: int | str, /) -> Self:
         """Drop a container, which is named by its index, as Python counts, or by its host name.
 
         Source: API member ``InferenceSpecification.Containers``.
@@ -171,35 +172,35 @@ class InferenceSetters(Setters):
         before, _, after = _around(self._last, which)
         return self._set(inference_specification=Draft(containers=(*before, *after)))
 
-    def content_types(self: B, *mime_types: str) -> B:
+    def content_types(self: Self, *mime_types: str) -> Self:
         """Set the MIME types that the model accepts; none makes the list empty.
 
         Source: API member ``InferenceSpecification.SupportedContentTypes``.
         """
         return self._set(inference_specification=Draft(supported_content_types=mime_types))
 
-    def response_mime_types(self: B, *mime_types: str) -> B:
+    def response_mime_types(self: Self, *mime_types: str) -> Self:
         """Set the MIME types that the model returns, such as ``text/csv``; none makes the list empty.
 
         Source: API member ``InferenceSpecification.SupportedResponseMIMETypes``.
         """
         return self._set(inference_specification=Draft(supported_response_mime_types=mime_types))
 
-    def transform_instance_types(self: B, *instance_types: TransformInstanceTypeLike) -> B:
+    def transform_instance_types(self: Self, *instance_types: TransformInstanceTypeLike) -> Self:
         """Set the instance types for batch transform.
 
         Source: API member ``InferenceSpecification.SupportedTransformInstanceTypes``.
         """
         return self._set(inference_specification=Draft(supported_transform_instance_types=instance_types))
 
-    def realtime_instance_types(self: B, *instance_types: RealtimeInstanceTypeLike) -> B:
+    def realtime_instance_types(self: Self, *instance_types: RealtimeInstanceTypeLike) -> Self:
         """Set the instance types for real-time endpoints; none makes the list empty.
 
         Source: API member ``InferenceSpecification.SupportedRealtimeInferenceInstanceTypes``.
         """
         return self._set(inference_specification=Draft(supported_realtime_inference_instance_types=instance_types))
 
-    def inference_specification(self: B, specification: InferenceSpecification | None) -> B:
+    def inference_specification(self: Self, specification: InferenceSpecification | None) -> Self:
         """Set the inference specification whole; later setters go on from there.
 
         Source: API member ``InferenceSpecification``.
@@ -207,33 +208,35 @@ class InferenceSetters(Setters):
         return self._set(inference_specification=specification)
 
     def additional_inference_specification(
-        self: B, specification: AdditionalInferenceSpecificationDefinition | None
-    ) -> B:
+        self: Self, specification: AdditionalInferenceSpecificationDefinition | None
+    ) -> Self:
         """Append a further way to serve the model. Source: API member ``AdditionalInferenceSpecifications``."""
         appended = None if specification is None else Appended((specification,))
         return self._set(additional_inference_specifications=appended)
 
-    def additional_inference_specifications(self: B, *specifications: AdditionalInferenceSpecificationDefinition) -> B:
+    def additional_inference_specifications(
+        self: Self, *specifications: AdditionalInferenceSpecificationDefinition
+    ) -> Self:
         """Set all further ways to serve the model, 1 to 15. Source: API member of the same name."""
         return self._set(additional_inference_specifications=specifications)
 
-    def domain(self: B, domain: str | None) -> B:
+    def domain(self: Self, domain: str | None) -> Self:
         """Set the machine-learning domain, such as ``COMPUTER_VISION``. Source: API member ``Domain``."""
         return self._set(domain=domain)
 
-    def task(self: B, task: str | None) -> B:
+    def task(self: Self, task: str | None) -> Self:
         """Set the machine-learning task, such as ``CLASSIFICATION``. Source: API member ``Task``.
 
         Inference Recommender knows eight; others are warned of.
         """
         return self._set(task=task)
 
-    def sample_payload_url(self: B, uri: str | None) -> B:
+    def sample_payload_url(self: Self, uri: str | None) -> Self:
         """Set the S3 URI of a ``.tar.gz`` archive of sample requests. Source: API member ``SamplePayloadUrl``."""
         return self._set(sample_payload_url=uri)
 
     def inference_recommender(
-        self: B,
+        self: Self,
         *,
         domain: str | None = None,
         task: str | None = None,
@@ -242,7 +245,7 @@ class InferenceSetters(Setters):
         framework_version: str | None = None,
         nearest_model_name: str | None = None,
         data_input_config: Mapping[str, Any] | Sequence[Any] | str | None = None,
-    ) -> B:
+    ) -> Self:
         """Set all that Inference Recommender reads, in one call.
 
         The last four are members of containers. They go to every container of the inference specification that does
@@ -271,11 +274,20 @@ def _container_signature() -> Signature:
     """Return the signature of ``container`` as its overloads have it: notebooks and ``help()`` do not see those."""
     written = signature(InferenceSetters.container)
     this, definition, _ = written.parameters.values()
-    members = signature(ModelPackageContainerDefinition).parameters.values()
+    members = signature_of(ModelPackageContainerDefinition).parameters.values()
     return written.replace(parameters=[this, definition, *members])
 
 
-vars(InferenceSetters.container)["__signature__"] = _container_signature()
+def _container_docstring() -> str:
+    """Return the docstring of ``container`` with what ``ModelPackageContainerDefinition`` says of each member."""
+    members = cleandoc(ModelPackageContainerDefinition.__doc__ or "").partition("Attributes:")[2]
+    return f"{cleandoc(InferenceSetters.container.__doc__ or '')}\n\nArgs:{members}"
+
+
+vars(InferenceSetters.container).update(
+    __signature__=_container_signature(),
+    getdoc=_container_docstring,  # IPython asks for this, and only then
+)
 
 
 _GOES_WITH: Mapping[str, tuple[str, ...]] = {

@@ -16,7 +16,7 @@ from sagemaker_model_package.shapes._structure import Structure
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-    from sagemaker_model_package.builder._setters import B
+    from sagemaker_model_package.builder._setters import Self
     from sagemaker_model_package.shapes import drift, metrics
     from sagemaker_model_package.shapes.drift import DriftCheckBaselines, FileSource
     from sagemaker_model_package.shapes.metrics import MetricsSource, ModelMetrics
@@ -33,17 +33,17 @@ class MetricsSetters(Setters):
 
     __slots__ = ()
 
-    def model_metrics(self: B, metrics: ModelMetrics | None) -> B:
+    def model_metrics(self: Self, metrics: ModelMetrics | None) -> Self:
         """Set all reports whole; later setters go on from there. Source: API member ``ModelMetrics``."""
         return self._set(model_metrics=metrics)
 
     def model_quality(
-        self: B,
+        self: Self,
         *,
         statistics: str | MetricsSource | None = None,
         constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Set the reports on the quality of predictions. Source: API member ``ModelMetrics.ModelQuality``.
 
         Args:
@@ -55,12 +55,12 @@ class MetricsSetters(Setters):
         return self._set(model_metrics=given(model_quality=parts))
 
     def model_data_quality(
-        self: B,
+        self: Self,
         *,
         statistics: str | MetricsSource | None = None,
         constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Set the reports on the quality of input data. Source: API member ``ModelMetrics.ModelDataQuality``.
 
         Args:
@@ -72,13 +72,13 @@ class MetricsSetters(Setters):
         return self._set(model_metrics=given(model_data_quality=parts))
 
     def bias(
-        self: B,
+        self: Self,
         *,
         report: str | MetricsSource | None = None,
         pre_training_report: str | MetricsSource | None = None,
         post_training_report: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Set the reports on bias. Source: API member ``ModelMetrics.Bias``.
 
         Args:
@@ -95,7 +95,9 @@ class MetricsSetters(Setters):
         )
         return self._set(model_metrics=given(bias=parts))
 
-    def explainability(self: B, *, report: str | MetricsSource | None = None, content_type: str | None = None) -> B:
+    def explainability(
+        self: Self, *, report: str | MetricsSource | None = None, content_type: str | None = None
+    ) -> Self:
         """Set the report on explainability. Source: API member ``ModelMetrics.Explainability``.
 
         Args:
@@ -104,17 +106,17 @@ class MetricsSetters(Setters):
         """
         return self._set(model_metrics=given(explainability=_reports(content_type, report=report)))
 
-    def drift_check_baselines(self: B, baselines: DriftCheckBaselines | None) -> B:
+    def drift_check_baselines(self: Self, baselines: DriftCheckBaselines | None) -> Self:
         """Set all baselines whole; later setters go on from there. Source: API member ``DriftCheckBaselines``."""
         return self._set(drift_check_baselines=baselines)
 
     def drift_model_quality(
-        self: B,
+        self: Self,
         *,
         statistics: str | MetricsSource | None = None,
         constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Set the baselines for predictions. Source: API member ``DriftCheckBaselines.ModelQuality``.
 
         Args:
@@ -126,12 +128,12 @@ class MetricsSetters(Setters):
         return self._set(drift_check_baselines=given(model_quality=parts))
 
     def drift_model_data_quality(
-        self: B,
+        self: Self,
         *,
         statistics: str | MetricsSource | None = None,
         constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Set the baselines for input data. Source: API member ``DriftCheckBaselines.ModelDataQuality``.
 
         Args:
@@ -143,13 +145,13 @@ class MetricsSetters(Setters):
         return self._set(drift_check_baselines=given(model_data_quality=parts))
 
     def drift_bias(
-        self: B,
+        self: Self,
         *,
         config_file: str | FileSource | None = None,
         pre_training_constraints: str | MetricsSource | None = None,
         post_training_constraints: str | MetricsSource | None = None,
         content_type: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Set the baselines for bias. Source: API member ``DriftCheckBaselines.Bias``.
 
         Args:
@@ -167,12 +169,12 @@ class MetricsSetters(Setters):
         return self._set(drift_check_baselines=given(bias=parts))
 
     def drift_explainability(
-        self: B,
+        self: Self,
         *,
         constraints: str | MetricsSource | None = None,
         config_file: str | FileSource | None = None,
         content_type: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Set the baselines for feature attribution. Source: API member ``DriftCheckBaselines.Explainability``.
 
         Args:

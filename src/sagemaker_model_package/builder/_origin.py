@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sagemaker_model_package._instance_types import OptionalTransformInstanceTypeLike
-    from sagemaker_model_package.builder._setters import B
+    from sagemaker_model_package.builder._setters import Self
     from sagemaker_model_package.enums import (
         AssemblyTypeLike,
         BatchStrategyLike,
@@ -42,13 +42,13 @@ class OriginSetters(Setters):
     __slots__ = ()
 
     def source_algorithm(
-        self: B,
+        self: Self,
         algorithm_name: str | None = None,
         *,
         model_data_url: str | None = None,
         model_data_source: ModelDataSource | None = None,
         model_data_etag: str | None = None,
-    ) -> B:
+    ) -> Self:
         """Name the algorithm that the package is made from, and the model data that it trained.
 
         Source: API member ``SourceAlgorithmSpecification.SourceAlgorithms``, which holds exactly one.
@@ -67,16 +67,16 @@ class OriginSetters(Setters):
         )
         return self._set(source_algorithm_specification=given(source_algorithms=algorithm))
 
-    def source_algorithm_specification(self: B, specification: SourceAlgorithmSpecification | None) -> B:
+    def source_algorithm_specification(self: Self, specification: SourceAlgorithmSpecification | None) -> Self:
         """Set the source algorithm whole. Source: API member ``SourceAlgorithmSpecification``."""
         return self._set(source_algorithm_specification=specification)
 
-    def source_uri(self: B, uri: str | None) -> B:
+    def source_uri(self: Self, uri: str | None) -> Self:
         """Set the ARN of the model package to clone, or of the model to register. Source: API member ``SourceUri``."""
         return self._set(source_uri=uri)
 
     def validation(
-        self: B,
+        self: Self,
         *,
         role: str | None = None,
         profile_name: str | None = None,
@@ -97,7 +97,7 @@ class OriginSetters(Setters):
         max_payload_in_mb: int | None = None,
         batch_strategy: BatchStrategyLike | None = None,
         environment: Mapping[str, str | None] | None = None,
-    ) -> B:
+    ) -> Self:
         """Describe the batch transform job that validates the package, by a role and one profile.
 
         The service requires ``role``, ``s3_uri``, ``s3_output_path`` and ``instance_type``. Several calls fill the
@@ -151,11 +151,11 @@ class OriginSetters(Setters):
         )
         return self._set(validation_specification=parts)
 
-    def validation_specification(self: B, specification: ModelPackageValidationSpecification | None) -> B:
+    def validation_specification(self: Self, specification: ModelPackageValidationSpecification | None) -> Self:
         """Set the validation whole; later setters go on from there. Source: API member ``ValidationSpecification``."""
         return self._set(validation_specification=specification)
 
-    def skip_model_validation(self: B, skip: SkipModelValidationLike | None) -> B:
+    def skip_model_validation(self: Self, skip: SkipModelValidationLike | None) -> Self:
         """Say whether the service skips its validation of the model: ``All`` or ``None``.
 
         The string ``"None"`` skips nothing; Python's ``None`` leaves the member out.

@@ -11,15 +11,17 @@ from sagemaker_model_package.shapes._structure import given_members, shown_membe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typing_extensions import Self
+    import typing_extensions
 
     from sagemaker_model_package.builder._draft import Step
     from sagemaker_model_package.shapes._request import ModelPackageRequest
     from sagemaker_model_package.shapes._structure import Structure
 
 B = TypeVar("B", bound="Setters")
-"""The builder's own class. Setters that several builders share say so in place of ``Self``, which jedi, and so
-JupyterLab and IPython, take for the class that a method stands in: after a setter, they would offer that class's alone.
+
+Self = TypeVar("Self", bound="Setters")
+"""The builder's own class. Setters that several builders share annotate ``self`` with it, too: jedi, and so JupyterLab
+and IPython, take ``typing.Self`` for the class that a method stands in, and would offer that class's setters alone.
 """
 
 
@@ -37,7 +39,7 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
         _watch: Watch | None
         """What notices that this builder is discarded, where it may be."""
 
-    def _set(self, **fields: Any) -> Self:
+    def _set(self, **fields: Any) -> typing_extensions.Self:
         """Return a builder with fields of the request set, or itself where all are ``None``. For setters to call."""
         last = self._last
         for name, value in fields.items():
@@ -51,7 +53,7 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
         new._watch = watch()
         return new
 
-    def _set_container_defaults(self, defaults: Draft | None) -> Self:
+    def _set_container_defaults(self, defaults: Draft | None) -> typing_extensions.Self:
         """Return a builder with members for every container, or itself for ``None``. For setters to call."""
         if defaults is None:
             return self
@@ -91,11 +93,11 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
 
         write(printer, self)
 
-    def __copy__(self) -> Self:
+    def __copy__(self) -> typing_extensions.Self:
         """Return itself: it never changes."""
         return self
 
-    def __deepcopy__(self, _memo: object) -> Self:
+    def __deepcopy__(self, _memo: object) -> typing_extensions.Self:
         """Return itself: it never changes."""
         return self
 

@@ -10,8 +10,36 @@ from sagemaker_model_package._constraints import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from inspect import Signature
 
     from sagemaker_model_package._constraints import Member
+
+
+class _Docstring:
+    """The docstring of a class with those of its members, put together when ``help()`` or ``?`` asks for it."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __get__(self, instance: object, cls: type[Any]) -> str:
+        from sagemaker_model_package._internal.member_docs import docstring
+
+        return docstring(self._text, cls)
+
+
+class _Signature:
+    """The signature of a class, worked out when somebody asks for it."""
+
+    __slots__ = ()
+
+    def __get__(self, instance: object, cls: type[Any]) -> Signature:
+        if not attrs.has(cls):
+            raise AttributeError("__signature__")
+        from sagemaker_model_package._internal.signatures import signature_of
+
+        return signature_of(cls)
 
 
 class Structure:
@@ -22,6 +50,15 @@ class Structure:
     """
 
     __slots__ = ()
+
+    if not TYPE_CHECKING:
+        __signature__ = _Signature()
+
+        def __init_subclass__(cls) -> None:
+            """Let the docstring of a class tell of its members too."""
+            text = vars(cls)["__doc__"]
+            if isinstance(text, str):
+                cls.__doc__ = _Docstring(text)
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other one is of the same class, or at least shape, and has equal members."""
