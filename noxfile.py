@@ -274,6 +274,13 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session
+def notebook(session: nox.Session) -> None:
+    """Execute the notebook in ``examples/`` as JupyterLab does."""
+    install(session, "notebook")
+    session.run("pytest", "tests/docs/test_notebook.py", *session.posargs)
+
+
+@nox.session
 def templates(session: nox.Session) -> None:
     """Have cfn-lint, moto's Step Functions, JSONata, the AWS CLI, ruff and mypy judge what packages become."""
     # The AWS CLI wants a docutils that is too old for Sphinx, for which the constraints pin it.

@@ -24,13 +24,13 @@ def set_source_uri(package: Any) -> None:  # noqa: ANN401
 ATTEMPTS: list[tuple[Callable[[Any], Any], type[Exception], str]] = [
     (lambda package: package.to_dict(), AttributeError, "'to_dict': package.to_kwargs() is a dict"),
     (lambda package: package.to_json(), AttributeError, "'to_json': json.dumps(package.to_kwargs()) is JSON"),
-    (lambda package: package.evolve(), AttributeError, "'evolve': attrs.evolve(package, source_uri=...)"),
+    (lambda package: package.evolve(), AttributeError, "'evolve': package.to_builder() goes on from it"),
     (lambda package: package.register(), AttributeError, "ModelRegistry(client).register(package)"),
     (lambda package: package.source_url, AttributeError, "Did you mean 'source_uri'?"),
     (lambda package: package.SourceUri, AttributeError, "Did you mean 'source_uri'?"),
     (lambda package: package["SourceUri"], TypeError, "such as package.source_uri; package.to_kwargs() is a dict"),
     (lambda package: package[0], TypeError, "its members are attributes"),
-    (set_source_uri, FrozenInstanceError, "attrs.evolve(package, source_uri=...) makes a new one, checked"),
+    (set_source_uri, FrozenInstanceError, "a package cannot be changed: package.to_builder() goes on from it"),
 ]
 
 

@@ -67,18 +67,16 @@ class _CheckedPackage:
 
         def __setattr__(self, name: str, value: object) -> NoReturn:
             """Say how a changed package is made."""
-            message = f"a package cannot be changed: {_CHANGED.format(name)} makes a new one, checked"
+            message = f"a package cannot be changed: {_CHANGED}"
             raise FrozenInstanceError.__new__(FrozenInstanceError, message)  # attrs' own takes no message
 
 
-_CHANGED = "attrs.evolve(package, {}=...)"
+_CHANGED = "package.to_builder() goes on from it; .build() makes another one"
 
 _LEADS = {
     **dict.fromkeys(("to_dict", "as_dict", "asdict", "dict", "model_dump"), "package.to_kwargs() is a dict"),
     **dict.fromkeys(("to_json", "json", "model_dump_json"), "json.dumps(package.to_kwargs()) is JSON"),
-    **dict.fromkeys(
-        ("evolve", "replace", "copy", "model_copy"), "package.to_builder() goes on from it; .build() makes another one"
-    ),
+    **dict.fromkeys(("evolve", "replace", "copy", "model_copy"), _CHANGED),
     **dict.fromkeys(("register", "create"), "ModelRegistry(client).register(package) registers it"),
     "build": "it is built already",
 }

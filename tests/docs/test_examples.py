@@ -9,7 +9,10 @@ import subprocess
 import sys
 from importlib.util import find_spec
 
+import boto3
 import pytest
+
+from tests.registry.moto_server import environment, moto_server
 
 from .conftest import ROOT
 
@@ -188,3 +191,23 @@ def test_compares_what_the_two_accounts_hold(promoted: str) -> None:
     same = set(re.findall(r"^ +(\w+) +same$", compared, re.MULTILINE))
     assert same == {"ModelPackageDescription", "ModelPackageGroupName"}
     assert "names the development account: True" in compared
+
+
+# Training script ------------------------------------------------------------------------------------------------------
+
+
+@needs_scikit_learn
+def test_the_training_script_registers_what_it_measured() -> None:
+    with moto_server() as url:
+        ended = run("-W", "error", str(ROOT / "examples" / "training_script.py"), **environment(url))
+        client = boto3.client(
+            "sagemaker", "us-east-1", endpoint_url=url, aws_access_key_id="fake", aws_secret_access_key="fake"
+        )
+        (version,) = client.list_model_packages(ModelPackageGroupName="breast-cancer")["ModelPackageSummaryList"]
+        described = client.describe_model_package(ModelPackageName=version["ModelPackageArn"])
+
+    assert (ended.stderr, ended.returncode) == ("", 0)
+    assert re.fullmatch(r"registered version 1 of breast-cancer, accuracy 0\.9\d\d\n", ended.stdout)
+    metadata = described["CustomerMetadataProperties"]
+    assert metadata.keys() == {"accuracy", "recall", "trained", "script"}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", metadata["trained"])
