@@ -11,6 +11,7 @@ import sys
 import traceback
 import warnings
 from typing import TYPE_CHECKING, Any, Literal
+from unittest.mock import MagicMock
 
 import attrs
 import pytest
@@ -110,6 +111,12 @@ def test_another_region_than_the_client_s_is_warned_of(
     assert str(warning.message).startswith(f"{path}  ")
     assert "the client in 'us-east-1'" in str(warning.message)
     assert warning.filename == __file__
+
+
+def test_a_stand_in_for_a_client_has_no_region() -> None:
+    client = MagicMock()
+    client.create_model_package.return_value = {"ModelPackageArn": f"{ARN}/1"}
+    assert str(ModelRegistry(client).register(version()).arn) == f"{ARN}/1"  # a warning would be an error
 
 
 def test_the_region_of_the_group_s_arn_is_the_image_s_measure(registry: ModelRegistry) -> None:
