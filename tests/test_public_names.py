@@ -87,7 +87,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
     packages: {"ModelPackage", "UnversionedModelPackage", "VersionedModelPackage", "from_describe", "from_kwargs"},
     pipelines: {"Reference", "RegisterModelStep", "read_definition", "reference", "register_step"},
     registry: {
-        *("ModelRegistry", "SageMakerClient", "guard", "unguard"),
+        *("ModelRegistry", "SageMakerClient", "UntypedClient", "guard", "unguard"),
         *("EnsuredGroup", "GroupLike", "TagDifference", "TagsLike"),
         *(
             "ArnLike",

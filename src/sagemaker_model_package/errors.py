@@ -15,6 +15,7 @@
     |   +-- ModelPackageFailedError                    a validation or an image scan failed
     |   +-- ModelPackageDeletingError                  the package is being deleted
     |   +-- WaitTimeoutError (TimeoutError)            the package was not completed in time
+    |   +-- OutdatedBotocoreError                      the installed botocore lacks what is to be sent
     |   +-- IncompleteAnswerError                      the connection broke during the answer
     |   +-- PromotionError                             the package cannot be promoted as it is
     |       +-- MissingObjectsError                    objects that it names are not at the target
@@ -52,6 +53,7 @@ __all__ = [
     "ModelPackageWarning",
     "ModelRegistryWarning",
     "ObjectLookupError",
+    "OutdatedBotocoreError",
     "PipelineDefinitionError",
     "PipelineSdkError",
     "Problem",
@@ -444,6 +446,35 @@ class WaitTimeoutError(ModelPackageError, TimeoutError):
             f"{self.arn} is not completed after {self.timeout:g} seconds: {got}\n"
             f"  the service continues; to wait longer, call wait_until_completed({self.arn!r}, timeout=...)"
         )
+
+
+class OutdatedBotocoreError(ModelPackageError):
+    """The client's own botocore is too old for a request: its model lacks members. Nothing was sent.
+
+    Attributes:
+        operation: What was called, such as ``CreateModelPackage``.
+        members: What the model lacks, as boto3 spells it.
+        version: The version of the installed botocore.
+    """
+
+    operation: str
+    members: tuple[str, ...]
+    version: str
+
+    def __init__(self, operation: str, members: Iterable[str], version: str) -> None:
+        """Hold what is lacking."""
+        self.operation = operation
+        self.members = tuple(members)
+        self.version = version
+        super().__init__(operation, self.members, version)
+
+    def __str__(self) -> str:
+        """Return what is lacking and what to do."""
+        lines = [f"nothing was sent, because botocore {self.version} lacks members of this {self.operation} request:"]
+        lines += [f"  {member}" for member in self.members[:MOST_SHOWN]]
+        if len(self.members) > MOST_SHOWN:
+            lines.append(f"  and {len(self.members) - MOST_SHOWN} more, in the error's .members")
+        return "\n".join([*lines, "  update boto3 (pip install --upgrade boto3), or leave them out"])
 
 
 class IncompleteAnswerError(ModelPackageError):

@@ -11,7 +11,8 @@ from botocore.config import Config
 
 from sagemaker_model_package import ModelRegistry
 from sagemaker_model_package.errors import RegistrationUncertainError
-from sagemaker_model_package.registry.client import SageMakerClient, Session
+from sagemaker_model_package.registry import Rewrite
+from sagemaker_model_package.registry.client import SageMakerClient, Session, UntypedClient
 from sagemaker_model_package.registry.promotion import S3Client
 from tests.double import Fault, SageMakerDouble, fake_session
 
@@ -33,17 +34,40 @@ def settings_of(registry: ModelRegistry) -> Any:  # noqa: ANN401 - botocore-stub
     return registry.client.meta.config
 
 
-@pytest.mark.parametrize("protocol", [SageMakerClient, Session, S3Client])
+@pytest.mark.parametrize("protocol", [SageMakerClient, Session, S3Client, UntypedClient])
 def test_a_client_has_all_that_its_protocol_names(protocol: type) -> None:
     session = fake_session()
     real: dict[type, object] = {
         SageMakerClient: session.client("sagemaker"),
+        UntypedClient: session.client("sagemaker"),
         S3Client: session.client("s3"),
         Session: session,
     }
     names = [name for name in vars(protocol) if not name.startswith("_")]
     assert names
     assert [name for name in names if not hasattr(real[protocol], name)] == []
+
+
+class Asynchronous:
+    """A client of aiobotocore has such operations."""
+
+    meta = None
+
+    async def create_model_package(self, **_: object) -> dict[str, Any]:
+        return {}
+
+    async def head_object(self, **_: object) -> dict[str, Any]:
+        return {}
+
+
+def test_an_asynchronous_client_is_refused(registry: ModelRegistry) -> None:
+    client: Any = Asynchronous()
+    with pytest.raises(
+        TypeError, match=r"operations of this client have to be awaited; .*boto3\.client\(.sagemaker.\)"
+    ):
+        ModelRegistry(client)
+    with pytest.raises(TypeError, match=r"operations of this client have to be awaited; .*boto3\.client\(.s3.\)"):
+        registry.promote("churn", registry, version=1, rewrite=Rewrite(), objects=client)
 
 
 def test_the_client_is_the_one_given_and_cannot_be_replaced(double: SageMakerDouble) -> None:

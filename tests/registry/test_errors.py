@@ -24,6 +24,7 @@ ERRORS: list[ModelPackageError] = [
     errors.PromotionUncertainError(VERSION, "it broke", "abc", "run 7", version()),
     errors.PromotionUncertainError(VERSION, "it broke", "abc", None, version()),
     errors.PromotionUncertainError(VERSION, "it broke", None, None, version()),
+    errors.OutdatedBotocoreError("CreateModelPackage", ["ModelLifeCycle", "SecurityConfig"], "1.34.0"),
     errors.UnreadableArnError("arn:aws:x", VERSION),
     errors.ModelPackageGroupStatusError("churn", "Deleting"),
     errors.ModelPackageGroupStatusError("churn", "Failed"),
@@ -70,6 +71,11 @@ ARN is returned. With an idempotency_key, calling promote() again is enough
 a version in the group 'churn' may have been registered: it broke
   look for it before you promote again: next(to.versions(group), None) is a group's newest version. With an \
 idempotency_key, calling promote() again is safe
+
+nothing was sent, because botocore 1.34.0 lacks members of this CreateModelPackage request:
+  ModelLifeCycle
+  SecurityConfig
+  update boto3 (pip install --upgrade boto3), or leave them out
 
 the service holds a version in the group 'churn', but its ARN has a form that this release does not know: 'arn:aws:x'
   do not create it again; use this error's .arn with boto3 directly

@@ -160,6 +160,25 @@ def test_a_group_that_is_given_by_its_arn_is_found_but_never_created() -> None:
         assert ours.groups == {}
 
 
+# Managed storage ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.pinned_botocore
+def test_managed_storage_is_sent_and_compared(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    group, again = (registry.ensure_group("nova", managed_storage_type="Restricted") for _ in range(2))
+    assert (group.created, group.managed_storage_type) == (True, "Restricted")
+    assert (again.created, again.managed_storage_type) == (False, "Restricted")
+    assert double.groups["nova"].request["ManagedConfiguration"] == {"ManagedStorageType": "Restricted"}
+    with pytest.warns(
+        ModelRegistryWarning, match=r"managed storage: 'Restricted' was wanted, the group has None; .*name"
+    ):
+        assert registry.ensure_group("churn", managed_storage_type="Restricted").managed_storage_type is None
+    assert "ManagedConfiguration" not in double.groups["churn"].request
+    wrong: Any = "Restrictd"
+    with pytest.raises(ValueError, match="Restricted"):
+        registry.ensure_group("nova", managed_storage_type=wrong)
+
+
 # Differences ----------------------------------------------------------------------------------------------------------
 
 

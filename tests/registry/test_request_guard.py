@@ -10,7 +10,7 @@ import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unittest.mock import MagicMock
+from unittest.mock import MagicMock, Mock
 
 import boto3
 import botocore.session
@@ -291,6 +291,7 @@ def test_the_guard_sees_the_request_as_other_handlers_changed_it(
         (None, "a value of type NoneType"),
         ("sagemaker", "a value of type str"),
         (MagicMock(), "a value of type MagicMock"),
+        (Mock(), "a value of type Mock"),
         (ModelRegistry, "a value of type type"),
         (fake_session().client("s3"), "a client of 's3'"),
     ],

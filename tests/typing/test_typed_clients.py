@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .checkers import SRC, STUBS, checked, installed
+from .checkers import SRC, STUBS, checked, environment_without, installed
+from .clients import TYPED_CLIENTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,55 @@ def register(client: SageMakerClient) -> None:
     boto3.client(5)  # wrong: call-overload reportArgumentType reportCallIssue
     boto3.client("sts").create_model_package()  # wrong: attr-defined reportAttributeAccessIssue
 """
+
+
+WITHOUT_STUBS = """\
+import boto3
+
+from sagemaker_model_package import ModelPackage, ModelRegistry, guard
+from sagemaker_model_package.registry import Promotion, Rewrite
+
+
+def given(package: ModelPackage) -> Promotion:
+    guard(boto3.client("sagemaker"))
+    registry = ModelRegistry(boto3.client("sagemaker"))
+    other = ModelRegistry(client=boto3.Session().client("sagemaker"))
+    third = ModelRegistry.from_session(boto3.Session())
+    third.register(package)
+    return registry.promote("churn", other, version=3, rewrite=Rewrite(), objects=boto3.client("s3"))
+
+
+def refused(package: ModelPackage) -> None:
+    ModelRegistry(package)  # wrong: arg-type reportArgumentType
+    ModelRegistry(boto3.Session())  # wrong: reportArgumentType
+"""
+
+UNTYPED = ("reportMissingTypeStubs", "reportUnknown", "import-untyped")
+"""What strict checkers say of boto3 itself where it has no stubs."""
+
+
+@pytest.mark.checkers
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+@pytest.mark.parametrize("without", [(), ("botocore-stubs",)], ids=["botocore-stubs alone", "no stubs"])
+def test_a_registry_takes_a_client_without_stubs(checker: str, without: tuple[str, ...], tmp_path: Path) -> None:
+    if not installed(checker, "botocore-stubs"):
+        pytest.skip("the checker is not installed")
+    python = environment_without(tmp_path / "environment", *TYPED_CLIENTS, *without)
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "program.py").write_text(WITHOUT_STUBS, encoding="utf-8")
+    reports = [one for one in checked(checker, programs, python=python) if not one.rule.startswith(UNTYPED)]
+    lines = enumerate(WITHOUT_STUBS.splitlines(), 1)
+    wrong: dict[int, list[str]] = {
+        number: [*line.partition("# wrong: ")[2].split()] for number, line in lines if "# wrong: " in line
+    }
+    assert {one.line for one in reports} == {number for number, rules in wrong.items() if rules_of(checker, rules)}
+    assert all(one.rule in wrong[one.line] for one in reports)
+
+
+def rules_of(checker: str, rules: list[str]) -> list[str]:
+    """Return the rules of a checker: pyright's names begin with ``report``."""
+    return [rule for rule in rules if rule.startswith("report") is (checker == "pyright")]
 
 
 @pytest.mark.checkers

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+def botocore_version() -> str:
+    """Return the version of the installed botocore."""
+    version: str = import_module("botocore").__version__
+    return version
+
+
 def botocore_module(name: str) -> Any:
     """Return a module of botocore, such as ``exceptions``; raises ``ImportError`` where botocore is not installed."""
     return import_module(f"botocore.{name}")

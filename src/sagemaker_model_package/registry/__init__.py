@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.errors import Absence as Absence
     from sagemaker_model_package.errors import StatusDetail as StatusDetail
     from sagemaker_model_package.registry.client import SageMakerClient as SageMakerClient
+    from sagemaker_model_package.registry.client import UntypedClient as UntypedClient
     from sagemaker_model_package.registry.groups import EnsuredGroup as EnsuredGroup
     from sagemaker_model_package.registry.groups import GroupLike as GroupLike
     from sagemaker_model_package.registry.groups import TagDifference as TagDifference
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
     from sagemaker_model_package.registry.wait import ProgressCallback as ProgressCallback
 
 _MODULES = {
-    "client": ("SageMakerClient",),
+    "client": (
+        "SageMakerClient",
+        "UntypedClient",
+    ),
     "groups": (
         "EnsuredGroup",
         "GroupLike",

@@ -22,6 +22,7 @@ from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelRegistryWarning, RegistrationUncertainError
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
+from sagemaker_model_package.registry._known_members import outdated_botocore
 from sagemaker_model_package.registry._service_errors import add_note, is_inconclusive, may_have_left, name_of
 from sagemaker_model_package.registry.registered import RegisteredModelPackage, read_arn
 
@@ -47,6 +48,9 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
     target = _target_of(package)
     _warn_of_inherited_approval(package)
     check_region(package, getattr(client.meta, "region_name", None))
+    outdated = outdated_botocore(client.meta.service_model.operation_model("CreateModelPackage"), package.to_kwargs())
+    if outdated is not None:
+        raise outdated
     token = package.client_token
     if idempotency_key is not None:
         check_key(idempotency_key)

@@ -8,6 +8,7 @@ operations have to be awaited.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from inspect import iscoroutinefunction
 from typing import Any, Protocol, TypeAlias
 
 Operation: TypeAlias = Callable[..., Mapping[str, Any]]
@@ -68,6 +69,23 @@ class SageMakerClient(Protocol):
         ...
 
 
+class UntypedClient(Protocol):
+    """A boto3 client whose operations type checkers do not know: they have no stubs for boto3, or botocore's alone.
+
+    A typed client of another service is none: its ``get_paginator`` takes the names that it has, not any ``str``.
+    """
+
+    @property
+    def meta(self) -> Any:
+        """The client's metadata."""
+        ...
+
+    @property
+    def get_paginator(self) -> Callable[[str], Any]:
+        """Return a paginator for an operation."""
+        ...
+
+
 class Session(Protocol):
     """A boto3 session, as ``boto3.Session()`` makes it."""
 
@@ -84,3 +102,9 @@ class ClientConfig(Protocol):
     def merge(self) -> Callable[..., Any]:
         """Return these settings, overridden by those of another config."""
         ...
+
+
+def refuse_asynchronous(client: object, operation: str, remedy: str) -> None:
+    """Raise ``TypeError`` for a client whose operations have to be awaited, as those of aiobotocore."""
+    if iscoroutinefunction(getattr(client, operation, None)):
+        raise TypeError(f"the operations of this client have to be awaited; {remedy}")

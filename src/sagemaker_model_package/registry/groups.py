@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sagemaker_model_package._internal.attributes import frozen
 from sagemaker_model_package._internal.frames import user_stacklevel
 from sagemaker_model_package._internal.mappings import refuse_boto3_tags
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageGroupArn
+from sagemaker_model_package.enums import ManagedStorageType
 from sagemaker_model_package.errors import ModelPackageGroupStatusError, ModelRegistryWarning, UnreadableArnError
+from sagemaker_model_package.registry._known_members import outdated_botocore
 from sagemaker_model_package.registry._service_errors import (
     ABSENT,
     REFUSALS,
@@ -28,6 +30,7 @@ from sagemaker_model_package.shapes._strings import ENTITY_NAME
 from sagemaker_model_package.shapes.governance import Tag
 
 if TYPE_CHECKING:
+    from sagemaker_model_package.enums import ManagedStorageTypeLike
     from sagemaker_model_package.registry.client import SageMakerClient
 
 TagsLike: TypeAlias = Mapping[str, str | None] | list[Tag] | tuple[Tag, ...]
@@ -76,6 +79,9 @@ class EnsuredGroup:
     description: str | None = None
     """Its description."""
 
+    managed_storage_type: str | None = None
+    """Its type of managed storage, such as ``Restricted``; ``None`` if it has none, or botocore does not know it."""
+
     wanted_description: str | None = None
     """The description that was given, if the group has a different one."""
 
@@ -87,19 +93,46 @@ GroupLike: TypeAlias = str | EnsuredGroup
 """What identifies a group: its name, its ARN, or what ``ensure_group`` returned."""
 
 
+class _Wanted(NamedTuple):
+    """What a group is to have; ``None`` where that was not given."""
+
+    description: str | None
+    tags: Mapping[str, str] | None
+    storage: str | None
+
+    def kwargs(self) -> dict[str, Any]:
+        """Return the kwargs of ``create_model_package_group`` for it."""
+        given = {
+            "ModelPackageGroupDescription": self.description,
+            "Tags": _on_the_wire(self.tags),
+            "ManagedConfiguration": None if self.storage is None else {"ManagedStorageType": self.storage},
+        }
+        return {member: value for member, value in given.items() if value is not None}
+
+
+_CREATE = "CreateModelPackageGroup"
+
+
 def ensure_group(
-    client: SageMakerClient, name: GroupLike, description: str | None, tags: TagsLike | None
+    client: SageMakerClient,
+    name: GroupLike,
+    description: str | None,
+    tags: TagsLike | None,
+    managed_storage_type: ManagedStorageTypeLike | None,
 ) -> EnsuredGroup:
     """Make sure that a group exists; see ``ModelRegistry.ensure_group``."""
     called = group_identifier(name)
     by_arn = _is_arn(called)
-    wanted = _tags_of(tags)
+    storage = None if managed_storage_type is None else str.__str__(ManagedStorageType(managed_storage_type))
+    wanted = _Wanted(description, _tags_of(tags), storage)
+    if storage is not None:  # an older botocore leaves it out of a description as well
+        outdated = outdated_botocore(client.meta.service_model.operation_model(_CREATE), wanted.kwargs())
+        if outdated is not None:
+            raise outdated
     found = _described(client, called, must_exist=by_arn)
     if found is None:
-        given = {"ModelPackageGroupDescription": description, "Tags": _on_the_wire(wanted)}
-        kwargs = {member: value for member, value in given.items() if value is not None}
         try:
-            response = client.create_model_package_group(ModelPackageGroupName=called, **kwargs)
+            response = client.create_model_package_group(ModelPackageGroupName=called, **wanted.kwargs())
         except Exception as error:
             found = _described(client, called) if code_of(error) in REFUSALS else None
             if found is None:
@@ -107,9 +140,11 @@ def ensure_group(
                 add_note(error, f"while creating the group {format_value(called)}{again}")
                 raise
         else:
-            arn = group_arn(require_member(response, "ModelPackageGroupArn", "CreateModelPackageGroup"), called)
-            return EnsuredGroup(arn=arn, name=called, created=True, description=description)
-    return _compared(client, found, called, description, wanted)
+            arn = group_arn(require_member(response, "ModelPackageGroupArn", _CREATE), called)
+            return EnsuredGroup(
+                arn=arn, name=called, created=True, description=description, managed_storage_type=storage
+            )
+    return _compared(client, found, called, wanted)
 
 
 def group_identifier(group: GroupLike) -> str:
@@ -153,8 +188,7 @@ def _compared(
     client: SageMakerClient,
     found: Mapping[str, Any],
     called: str,
-    description: str | None,
-    wanted: Mapping[str, str] | None,
+    wanted: _Wanted,
 ) -> EnsuredGroup:
     """Return a group that was found, and warn about differences from what was wanted."""
     arn, name, status = (
@@ -163,12 +197,18 @@ def _compared(
     if status in _UNUSABLE:
         raise ModelPackageGroupStatusError(name, status)
     has = found.get("ModelPackageGroupDescription")
-    other = description if description is not None and description != (has or "") else None
-    differences = _tag_differences(client, arn, wanted) if wanted else ()
+    other = wanted.description if wanted.description is not None and wanted.description != (has or "") else None
+    differences = _tag_differences(client, arn, wanted.tags) if wanted.tags else ()
     texts = [f"its status is {status}"] if status in _UNUSUAL else []
     if other is not None:
         texts.append(f"description: {format_value(other)} was wanted, the group has {format_value(has)}")
     texts += map(str, differences)
+    has_storage: str | None = found.get("ManagedConfiguration", {}).get("ManagedStorageType")
+    if wanted.storage not in {None, has_storage}:
+        texts.append(
+            f"managed storage: {format_value(wanted.storage)} was wanted, the group has {format_value(has_storage)}; "
+            "a group keeps what it was created with, so give another name"
+        )
     if texts:
         text = "\n  ".join([f"the group {format_value(name)} exists and was not changed:", *texts])
         warnings.warn(ModelRegistryWarning(text), stacklevel=user_stacklevel())
@@ -178,6 +218,7 @@ def _compared(
         created=False,
         status=status,
         description=has,
+        managed_storage_type=has_storage,
         wanted_description=other,
         tag_differences=differences,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import type_name
@@ -10,15 +10,16 @@ from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelPackageError
 from sagemaker_model_package.registry import _registration, _versions, groups, promotion
 from sagemaker_model_package.registry import wait as completion
+from sagemaker_model_package.registry.client import refuse_asynchronous
 from sagemaker_model_package.registry.wait import DEFAULT_POLL, DEFAULT_TIMEOUT
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from sagemaker_model_package.enums import ModelApprovalStatusLike
+    from sagemaker_model_package.enums import ManagedStorageTypeLike, ModelApprovalStatusLike
     from sagemaker_model_package.packages import ModelPackage
     from sagemaker_model_package.registry._versions import PackageLike
-    from sagemaker_model_package.registry.client import ClientConfig, SageMakerClient, Session
+    from sagemaker_model_package.registry.client import ClientConfig, SageMakerClient, Session, UntypedClient
     from sagemaker_model_package.registry.groups import EnsuredGroup, GroupLike, TagsLike
     from sagemaker_model_package.registry.listing import Versions
     from sagemaker_model_package.registry.promotion import Promotion, S3Client
@@ -53,7 +54,7 @@ class ModelRegistry:
         client: ``boto3.client("sagemaker")``, created and configured by you.
     """
 
-    def __init__(self, client: SageMakerClient) -> None:
+    def __init__(self, client: SageMakerClient | UntypedClient) -> None:
         """Use a client."""
         given: object = client
         if not hasattr(given, "create_model_package"):
@@ -61,8 +62,11 @@ class ModelRegistry:
                 f"ModelRegistry takes a SageMaker client, got {_described(given)}; "
                 'give boto3.client("sagemaker"), or a session to ModelRegistry.from_session(...)'
             )
-        self._client = client
-        _registration.observe(client)
+        refuse_asynchronous(
+            given, "create_model_package", 'give ModelRegistry one of boto3\'s: boto3.client("sagemaker")'
+        )
+        self._client = cast("SageMakerClient", client)
+        _registration.observe(self._client)
 
     @classmethod
     def from_session(
@@ -107,13 +111,18 @@ class ModelRegistry:
         return self._client
 
     def ensure_group(
-        self, name: GroupLike, *, description: str | None = None, tags: TagsLike | None = None
+        self,
+        name: GroupLike,
+        *,
+        description: str | None = None,
+        tags: TagsLike | None = None,
+        managed_storage_type: ManagedStorageTypeLike | None = None,
     ) -> EnsuredGroup:
         """Make sure that a group exists: find it, or create it. Repeated and simultaneous calls are safe.
 
-        An existing group is not changed. If its description or one of the given tags differs, there is a warning
-        (``ModelRegistryWarning``) and the result has the differences; further tags of the group are ignored. A group
-        that is given by its ARN, such as one of another account, is only looked up and never created.
+        An existing group is not changed. If its description, its managed storage or one of the given tags differs,
+        there is a warning (``ModelRegistryWarning``) and the result has the differences; further tags of the group are
+        ignored. A group that is given by its ARN, such as one of another account, is only looked up and never created.
 
         API calls: ``DescribeModelPackageGroup``; ``CreateModelPackageGroup`` if there is none; ``ListTags`` if there
         is one and tags are given.
@@ -125,15 +134,18 @@ class ModelRegistry:
             name: Name or ARN of the group, or what an earlier call returned.
             description: Description of the group.
             tags: Tags of the group, as a mapping or as ``Tag`` objects; they apply to all its versions.
+            managed_storage_type: ``Restricted`` for storage that the service manages and that you cannot read, as
+                groups of Amazon Nova models need it. Default: not sent.
 
         Raises:
+            OutdatedBotocoreError: if ``managed_storage_type`` is given and the client's botocore does not know it.
             ModelPackageGroupStatusError: if the group is being deleted, or its creation failed.
             ValueError: if ``name`` is neither name nor ARN of a group, or several ``Tag`` objects have the same key;
                 ``TypeError`` if ``tags`` are not tags.
             botocore.exceptions.ClientError: if the service refuses the call; for an ARN, also if the group does not
                 exist.
         """
-        return groups.ensure_group(self._client, name, description, tags)
+        return groups.ensure_group(self._client, name, description, tags, managed_storage_type)
 
     def register(
         self,
@@ -177,6 +189,7 @@ class ModelRegistry:
             timeout: How long to wait, in seconds.
 
         Raises:
+            OutdatedBotocoreError: if the client's botocore lacks members of the package. Nothing is sent.
             RegistrationUncertainError: if the request was sent, at least once, but no answer shows whether it was
                 carried out: the version may exist. It is safe to repeat the call with the same key.
             UnreadableArnError: if the ARN of the registered package has an unknown form.
@@ -411,7 +424,7 @@ class ModelRegistry:
         rewrite: Rewrite,
         approval_status: ModelApprovalStatusLike | None = None,
         idempotency_key: str | None = None,
-        objects: S3Client | None = None,
+        objects: S3Client | UntypedClient | None = None,
     ) -> Promotion:
         """Register a package of this registry in another one: in another account, or in another region.
 

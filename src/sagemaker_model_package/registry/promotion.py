@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from sagemaker_model_package._internal.attributes import field, frozen
@@ -21,6 +21,7 @@ from sagemaker_model_package.errors import (
 )
 from sagemaker_model_package.packages import ModelPackage
 from sagemaker_model_package.registry._service_errors import answer_of, name_of, status_of
+from sagemaker_model_package.registry.client import refuse_asynchronous
 from sagemaker_model_package.registry.groups import EnsuredGroup
 from sagemaker_model_package.registry.registered import RegisteredModelPackage
 from sagemaker_model_package.registry.rewrite import Location, Unmatched, rewritten
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.registry._versions import PackageLike
-    from sagemaker_model_package.registry.client import Operation
+    from sagemaker_model_package.registry.client import Operation, UntypedClient
     from sagemaker_model_package.registry.groups import GroupLike
     from sagemaker_model_package.registry.registered import DescribedModelPackage
 
@@ -95,7 +96,7 @@ def promote(
     rewrite: Rewrite,
     approval_status: ModelApprovalStatusLike | None = None,
     idempotency_key: str | None = None,
-    objects: S3Client | None = None,
+    objects: S3Client | UntypedClient | None = None,
 ) -> Promotion:
     """Register a package of one registry in another; see ``ModelRegistry.promote``."""
     _refuse_other_types(to, rewrite, objects)
@@ -103,7 +104,7 @@ def promote(
     _refuse_unusable(described, approval_status)
     called = group.arn if isinstance(group, EnsuredGroup) else group
     made = rewritten(described.package, rewrite, group=called, approval_status=approval_status, source=described.arn)
-    unchecked = made.locations if objects is None else require_objects(made.locations, objects)
+    unchecked = made.locations if objects is None else require_objects(made.locations, cast("S3Client", objects))
     try:
         registered = to.register(made.package, idempotency_key=idempotency_key)
     except RegistrationUncertainError as error:
@@ -133,6 +134,7 @@ def _refuse_other_types(to: object, rewrite: object, objects: object) -> None:
             f"objects must be a boto3 client for S3, got an object of type {type_name(objects)}; "
             'give objects=boto3.client("s3")'
         )
+    refuse_asynchronous(objects, "head_object", 'give one of boto3\'s: objects=boto3.client("s3")')
 
 
 _WAIT = "wait until it is completed, for example with wait_until_completed(...), then promote it"

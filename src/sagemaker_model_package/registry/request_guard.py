@@ -19,6 +19,7 @@ from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
 from sagemaker_model_package.errors import ModelPackageValidationError, Problem
 from sagemaker_model_package.packages import from_values
+from sagemaker_model_package.registry._known_members import outdated_botocore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ def guard(client: C) -> C:
     is sent. If there are only warnings, each is a ``ModelPackageWarning`` that points to the line of the call, and the
     request is sent. The request is never changed. Members that this release does not know, but that the client's own
     service model does, are left to botocore. So are values of closed lists that this program has accepted with
-    ``.unlisted(...)`` or ``from_describe``.
+    ``.unlisted(...)`` or ``from_describe``. Members that botocore's model lacks raise ``OutdatedBotocoreError``.
 
     The steps of a pipeline that register packages are checked in the same way in ``create_pipeline`` and
     ``update_pipeline``; the error is a ``PipelineDefinitionError`` then. A definition that is only named, by
@@ -102,7 +103,8 @@ def unguard(client: Guardable) -> None:
 
 def _events_of(client: Guardable, function: str) -> Any:
     model: Any = getattr(getattr(client, "meta", None), "service_model", None)
-    if _OPERATION in getattr(model, "operation_names", ()):
+    names: object = getattr(model, "operation_names", ())
+    if isinstance(names, (list, tuple)) and _OPERATION in names:
         return client.meta.events
     service: object = getattr(model, "service_name", None)
     got = f"a client of {format_value(service)}" if is_text(service) else f"a value of type {type_name(client)}"
@@ -117,6 +119,11 @@ def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **
         __tracebackhide__ = _rich_traceback_omit = True
         del params
         raise error.with_traceback(None) from None
+    outdated = outdated_botocore(model, params)
+    if outdated is not None:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del params
+        raise outdated
 
 
 def _check_all_but_newer(params: Mapping[str, Any], model: Any, region: object) -> None:
