@@ -19,7 +19,10 @@ _MAX_REPEATED = 40
 """Characters of a wrong value that a message shows a second time, inside the call that lets it through."""
 
 _UNLISTED: dict[tuple[type[ServiceEnum], str], ServiceEnum] = {}
-"""The members made by ``unlisted``; like declared ones, they live as long as the process."""
+"""The members of values that are not declared; like declared ones, they live as long as the process."""
+
+_ACCEPTED: set[tuple[type[ServiceEnum], str]] = set()
+"""Those that the program itself has accepted, with ``unlisted``: not what a response or the installed botocore has."""
 
 
 class ServiceEnum(str, Enum):
@@ -46,8 +49,9 @@ class ServiceEnum(str, Enum):
         return f"<{type(self).__name__}.unlisted({format_value(self._value_)})>"
 
     def __reduce_ex__(self, _protocol: object) -> tuple[Callable[[str], Self], tuple[str]]:
-        """Pickle and copy by value, by ``unlisted``: the release that unpickles may list more values, or fewer."""
-        return type(self).unlisted, (self._value_,)
+        """Pickle and copy by value: the release that unpickles may list more values, or fewer."""
+        cls = type(self)
+        return (cls.unlisted if (cls, self._value_) in _ACCEPTED else cls.let_through), (self._value_,)
 
     @property
     def is_listed(self) -> bool:
@@ -66,6 +70,12 @@ class ServiceEnum(str, Enum):
         text = str.__str__(value)
         if not text:
             raise ValueError(f"{cls.__name__}.unlisted() takes a value of the service, got an empty str")
+        _ACCEPTED.add((cls, text))
+        return cls.let_through(text)
+
+    @classmethod
+    def let_through(cls, text: str) -> Self:
+        """Return the declared or the unlisted member of a value that is known from elsewhere, such as a response."""
         declared = cls._value2member_map_.get(text)
         if declared is not None:
             return cast("Self", declared)
@@ -74,10 +84,11 @@ class ServiceEnum(str, Enum):
         # Atomic: of threads that meet here, all get the object of the first.
         return cast("Self", _UNLISTED.setdefault((cls, text), made))
 
-    @staticmethod
-    def is_let_through(value: object) -> bool:
-        """Return whether this process has made an unlisted member of the value, of whichever enum."""
-        return any(value == text for _, text in tuple(_UNLISTED))
+    @classmethod
+    def accepted(cls, value: str) -> Self:
+        """Return the member of a value that the program has accepted with ``unlisted``; anything else as it is."""
+        known = is_text(value) and (cls, str.__str__(value)) in _ACCEPTED
+        return cls.let_through(str.__str__(value)) if known else cast("Self", value)
 
     @classmethod
     def convert(cls, value: str) -> Self:
@@ -94,7 +105,7 @@ class ServiceEnum(str, Enum):
             text = str.__str__(value)  # a subclass may define its own hash and equality
         member = cls._value2member_map_.get(text)
         if member is None and text in _values_in_botocore(cls.__name__):
-            return cls.unlisted(text)
+            return cls.let_through(text)
         return cast("Self", value if member is None else member)
 
     @classmethod
@@ -132,7 +143,7 @@ class ServiceEnum(str, Enum):
             raise ValueError(f"{format_value(value)} is not a valid {cls.__name__}: expected a str")
         text = str.__str__(value)
         if text in _values_in_botocore(cls.__name__):
-            return cls.unlisted(text)
+            return cls.let_through(text)
         raise ValueError(
             f"{format_value(text)} is not a valid {cls.__name__}, "
             f"as far as this release and the installed botocore know: {cls.suggestion(text)}"

@@ -199,7 +199,7 @@ def read_kwargs(
     entries = _entries_or_raise(kwargs, "a dict of kwargs")
     kind = kind_of_kwargs(entries)
     cls = _class_of(kind, packages)
-    request = new_unchecked(cls, _read_members(_own_converter(), _as_given, cls, entries))
+    request = new_unchecked(cls, _read_members(_accepting_converter(), _accepted, cls, entries))
     return request, kind, problems_with_kwargs(request, kind, entries)
 
 
@@ -219,12 +219,21 @@ def _lenient_converter() -> Converter:
     return _with_structuring(Converter(), _let_through)
 
 
+@cache
+def _accepting_converter() -> Converter:
+    return _with_structuring(Converter(), _accepted)
+
+
 def _as_given(value: Any, _: type[ServiceEnum]) -> Any:
     return value  # the field makes a member of it
 
 
 def _let_through(value: Any, enum: type[ServiceEnum]) -> Any:
-    return enum.unlisted(value) if is_text(value) and str.__len__(value) else value
+    return enum.let_through(str.__str__(value)) if is_text(value) and str.__len__(value) else value
+
+
+def _accepted(value: Any, enum: type[ServiceEnum]) -> Any:
+    return enum.accepted(value)
 
 
 def _with_structuring(converter: C, read_enum: EnumReader) -> C:

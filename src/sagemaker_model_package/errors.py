@@ -17,6 +17,7 @@
     |   +-- WaitTimeoutError (TimeoutError)            the package was not completed in time
     |   +-- OutdatedBotocoreError                      the installed botocore lacks what is to be sent
     |   +-- IncompleteAnswerError                      the connection broke during the answer
+    |   +-- RepeatedPageError                          the pages of a list would never end
     |   +-- PromotionError                             the package cannot be promoted as it is
     |       +-- MissingObjectsError                    objects that it names are not at the target
     |       +-- ObjectLookupError                      S3 could not be queried
@@ -60,6 +61,7 @@ __all__ = [
     "PromotionError",
     "PromotionUncertainError",
     "RegistrationUncertainError",
+    "RepeatedPageError",
     "Severity",
     "StatusDetail",
     "UnreadableArnError",
@@ -499,6 +501,25 @@ class IncompleteAnswerError(ModelPackageError):
     def __str__(self) -> str:
         """Return what is missing and what to do."""
         return f"the answer to {self.operation} has no {self.member}: it was cut short\n  call again: this is safe"
+
+
+class RepeatedPageError(ModelPackageError):
+    """The service gave the token of a page a second time, so that the pages of a list would never end.
+
+    Attributes:
+        operation: What was called, such as ``ListModelPackages``.
+    """
+
+    operation: str
+
+    def __init__(self, operation: str) -> None:
+        """Hold what was called."""
+        self.operation = operation
+        super().__init__(operation)
+
+    def __str__(self) -> str:
+        """Return what happened and what to do."""
+        return f"{self.operation} gave the token of the same page twice, so it would never end\n  call again later"
 
 
 class PromotionError(ModelPackageError):

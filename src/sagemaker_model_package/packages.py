@@ -217,7 +217,8 @@ def from_describe(response: Mapping[str, Any]) -> ModelPackage:
 def read_kwargs(kwargs: Mapping[str, Any]) -> "tuple[Any, Kind | None, list[Problem]]":
     """Make a package of kwargs, and return it with its kind and every problem, in place of an error or warnings.
 
-    The package is valid where none of the problems is an error; else it is of no use.
+    The package is valid where none of the problems is an error; else it is of no use. A value that the program has
+    accepted with ``.unlisted(...)`` passes, though a plain ``str`` does not show that.
     """
     from sagemaker_model_package import converter
 

@@ -10,8 +10,15 @@ import boto3
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from sagemaker_model_package import ModelPackageValidationError, ModelPackageWarning, from_kwargs, guard, unguard
-from sagemaker_model_package._service_enum import ServiceEnum
+from sagemaker_model_package import (
+    ModelApprovalStatus,
+    ModelPackageValidationError,
+    ModelPackageWarning,
+    _service_enum,
+    from_kwargs,
+    guard,
+    unguard,
+)
 from sagemaker_model_package.errors import PipelineDefinitionError
 from sagemaker_model_package.pipelines import read_definition, reference
 from tests.validation.bad_requests import container, serving, version, with_container
@@ -204,7 +211,8 @@ def test_what_is_newer_than_this_release_is_left_to_botocore(
     client: Any,  # noqa: ANN401 - see above
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ServiceEnum, "is_let_through", staticmethod("Brandnew".__eq__))
+    monkeypatch.setattr(_service_enum, "_ACCEPTED", set[tuple[type, str]]())
+    ModelApprovalStatus.unlisted("Brandnew")
     newer = copy.deepcopy(NESTED)
     newer["Steps"][2]["Arguments"]["ModelApprovalStatus"] = "Brandnew"
     with pytest.raises(EndpointConnectionError):

@@ -39,6 +39,7 @@ ERRORS: list[ModelPackageError] = [
     errors.ModelPackageDeletingError(PACKAGE),
     errors.WaitTimeoutError(PACKAGE, 90, "InProgress"),
     errors.IncompleteAnswerError("DescribeModelPackage", "ModelPackageStatus"),
+    errors.RepeatedPageError("ListModelPackages"),
     errors.MissingObjectsError([Absence(uri=None, paths=("A", "B"), reason="hidden"), ABSENT[0]]),
     errors.MissingObjectsError([Absence(uri=None, paths=("A",), reason="hidden")]),
     errors.ObjectLookupError("s3://b/2", ["A", "B"], "ConnectionError"),
@@ -105,6 +106,9 @@ PACKAGE is not completed after 90 seconds: its status is InProgress
 
 the answer to DescribeModelPackage has no ModelPackageStatus: it was cut short
   call again: this is safe
+
+ListModelPackages gave the token of the same page twice, so it would never end
+  call again later
 
 nothing was registered, because the package names 2 places where nothing was found:
 .

@@ -24,7 +24,7 @@ from sagemaker_model_package.registry import EnsuredGroup, TagDifference
 from sagemaker_model_package.shapes import Tag
 from tests.double import Fault, SageMakerDouble
 
-from .examples import ARN, HAS_NOTES, client_of, halve_answers, notes_of, registry_with
+from .examples import ARN, HAS_NOTES, client_of, halve_answers, notes_of, registry_with, spoil
 
 if TYPE_CHECKING:
     from sagemaker_model_package.registry import TagsLike
@@ -207,6 +207,15 @@ def test_differences_are_warned_of_and_left(registry: ModelRegistry, double: Sag
         warnings.simplefilter("error", ModelRegistryWarning)
         with pytest.raises(ModelRegistryWarning):
             registry.ensure_group("churn", tags=TAGS)
+
+
+def test_a_tag_without_a_value_has_an_empty_one(registry: ModelRegistry) -> None:
+    registry.ensure_group("tagged", tags={"team": ""})
+    spoil(registry, "ListTags", lambda parsed: parsed["Tags"][0].pop("Value"))
+    assert registry.ensure_group("tagged", tags={"team": ""}).tag_differences == ()
+    with pytest.warns(ModelRegistryWarning):
+        (difference,) = registry.ensure_group("tagged", tags={"team": "growth"}).tag_differences
+    assert (difference.wanted, difference.found) == ("growth", "")
 
 
 def test_all_pages_of_tags_are_read() -> None:

@@ -15,6 +15,8 @@ from unittest.mock import MagicMock
 
 import attrs
 import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.config import Config
 from botocore.exceptions import (
     ClientError,
@@ -46,7 +48,7 @@ from tests.strategies import packages
 from .examples import ARN, HAS_NOTES, SECRET, builder, client_of, notes_of, registry_with, unversioned, version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from botocore.awsrequest import AWSRequest
 
@@ -233,6 +235,22 @@ def test_a_wrong_timeout_is_refused_before_anything_is_sent(
     assert not double.packages
 
 
+@pytest.mark.usefixtures("pauses")
+def test_a_version_may_be_unknown_at_first(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    hidden: dict[str, Any] = {}
+
+    def hide(**_: object) -> None:  # the service is not the same everywhere at once
+        if not hidden:
+            hidden.update(double.packages)
+            double.packages.clear()
+        else:
+            double.packages.update(hidden)
+
+    registry.client.meta.events.register("before-call.sagemaker.DescribeModelPackage", hide)
+    assert registry.register(version(), wait=True).version == 1
+    assert hidden
+
+
 @pytest.mark.parametrize("kind", [PermissionError, NoCredentialsError, KeyboardInterrupt])
 def test_what_ends_the_wait_names_what_was_registered(
     registry: ModelRegistry, double: SageMakerDouble, kind: type[BaseException]
@@ -313,6 +331,63 @@ def test_a_refusal_after_an_uncertain_attempt_is_uncertain_until_it_is_repeated(
     with pytest.raises(ClientError, match="does not exist") as refused:  # the attempts before are forgotten
         registry.register(version("absent"), idempotency_key="run 7")
     assert not HAS_NOTES or "nothing was registered" in notes_of(refused.value)[0]
+
+
+PAGE = b"<html><head><title>Forbidden</title></head><body>blocked by the proxy</body></html>"
+
+
+def answer_with(registry: ModelRegistry, status: int, body: bytes) -> None:
+    """Let something on the way answer in the service's place."""
+
+    class Raw:
+        def stream(self) -> Iterator[bytes]:
+            yield body
+
+    def answer(request: AWSRequest, **_: object) -> AWSResponse:
+        return AWSResponse(str(request.url), status, HTTPHeaders(), Raw())
+
+    on(registry, "before-send", answer)
+
+
+@pytest.mark.parametrize(("status", "body"), [(403, PAGE), (429, PAGE), (400, b""), (307, b""), (404, b"{}")])
+def test_a_page_that_is_not_the_services_leaves_it_open(registry: ModelRegistry, status: int, body: bytes) -> None:
+    answer_with(registry, status, body)
+    with pytest.raises(RegistrationUncertainError, match=f"then came the service's error '{status}'") as raised:
+        registry.register(version(), idempotency_key="run 7")
+    assert isinstance(raised.value.__cause__, ClientError)
+    assert "blocked by the proxy" not in str(raised.value)
+
+
+@pytest.mark.parametrize("status", [400, 403, 429])
+def test_an_error_of_the_services_own_form_is_a_refusal(registry: ModelRegistry, status: int) -> None:
+    answer_with(registry, status, b'{"__type": "AccessDeniedException", "message": "not you"}')
+    with pytest.raises(ClientError, match="not you") as raised:
+        registry.register(version(), idempotency_key="run 7")
+    assert not HAS_NOTES or "nothing was registered" in notes_of(raised.value)[0]
+
+
+@pytest.mark.parametrize(
+    ("message", "lead"),
+    [
+        (
+            "Unsupported manifest media type application/vnd.oci.image.manifest.v1+json for image 1.dkr.ecr/churn:1.",
+            "--provenance=false --output type=docker",
+        ),
+        ('ECR image "111111111111.dkr.ecr.us-west-2.amazonaws.com/Churn" is invalid.', "no capital letters"),
+        ("ModelPackageGroup arn:aws:sagemaker:us-east-1:1:model-package-group/x does not exist.", "ensure_group"),
+        ("something else", None),
+    ],
+)
+@pytest.mark.skipif(not HAS_NOTES, reason="this Python's exceptions have no notes")
+def test_errors_that_people_meet_carry_a_lead(registry: ModelRegistry, message: str, lead: str | None) -> None:
+    body = {"__type": "ValidationException", "message": message}
+    answer_with(registry, 400, json.dumps(body).encode())
+    with pytest.raises(ClientError) as raised:
+        registry.register(version())
+    said, *leads = notes_of(raised.value)
+    assert "nothing was registered" in said
+    assert len(leads) == (lead is not None)
+    assert lead is None or lead in leads[0]
 
 
 def test_a_stubbed_server_error_is_uncertain(registry: ModelRegistry) -> None:

@@ -24,8 +24,10 @@ from sagemaker_model_package import (
     ModelPackageValidationError,
     ModelPackageWarning,
     ModelRegistry,
+    ProductionVariantInstanceType,
     TransformInstanceType,
     _service_enum,
+    from_describe,
     from_kwargs,
     guard,
     unguard,
@@ -59,7 +61,7 @@ def created(double: SageMakerDouble) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_unlisted_so_far() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(_service_enum, "_UNLISTED", {})  # other tests of this process add values
+        patched.setattr(_service_enum, "_ACCEPTED", set[tuple[type, str]]())  # other tests of this process add values
         yield
 
 
@@ -264,9 +266,11 @@ def test_other_operations_are_not_checked(
 
 
 @pytest.mark.parametrize("event", ["provide-client-params", "before-parameter-build"])
+@pytest.mark.parametrize("scope", [".sagemaker.CreateModelPackage", ".sagemaker", ""], ids=["call", "service", "all"])
+@pytest.mark.parametrize("how", ["register_first", "register", "register_last"])
 @pytest.mark.parametrize("first", [True, False], ids=["guarded before", "guarded after"])
 def test_the_guard_sees_the_request_as_other_handlers_changed_it(
-    double: SageMakerDouble, event: str, *, first: bool
+    double: SageMakerDouble, event: str, scope: str, how: str, *, first: bool
 ) -> None:
     client: Any = double.client()
 
@@ -278,10 +282,13 @@ def test_the_guard_sees_the_request_as_other_handlers_changed_it(
 
     if first:
         guard(client)
-    client.meta.events.register(f"{event}.sagemaker.CreateModelPackage", complete)
+    getattr(client.meta.events, how)(event + scope, complete)
     guard(client)
-    client.create_model_package(InferenceSpecification=serving())
-    assert len(double.packages) == 1
+    # One alone comes after the guard, as its documentation says.
+    comes_later = first and (event, scope, how) == ("before-parameter-build", "", "register_last")
+    with pytest.raises(ModelPackageValidationError) if comes_later else contextlib.nullcontext():
+        client.create_model_package(InferenceSpecification=serving())
+    assert len(double.packages) == (0 if comes_later else 1)
 
 
 @pytest.mark.parametrize("function", [guard, unguard])
@@ -300,26 +307,85 @@ def test_other_things_are_refused(function: Callable[[Any], object], thing: obje
     with pytest.raises(TypeError) as caught:
         function(thing)
     assert str(caught.value) == (
-        f"{function.__name__}() takes a SageMaker client, got {got}; give it boto3.client('sagemaker'), or the like"
+        f"{function.__name__}() takes a SageMaker client or a boto3.Session, got {got}; "
+        "give it boto3.client('sagemaker'), or the like"
     )
+
+
+# Sessions -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["boto3", "botocore"])
+def test_a_guarded_session_makes_guarded_clients(kind: str) -> None:
+    """As SDKs need it that make clients of their own, and drop them again."""
+    boto3_session: Any = fake_session()
+    session: Any = boto3_session if kind == "boto3" else boto3_session._session
+    before = boto3_session.client("sagemaker")
+    assert guard(guard(session)) is session
+    clients: list[Any] = [
+        boto3_session.client("sagemaker", region_name=region) for region in ("us-east-1", "eu-west-1")
+    ]
+    assert [is_guarded(one) for one in (before, *clients)] == [False, True, True]
+    other = boto3_session.client("s3")
+    assert other.meta.service_model.service_name == "s3"
+    unguard(session)
+    assert not is_guarded(boto3_session.client("sagemaker"))
+    assert is_guarded(clients[0])
+    unguard(clients[0])
+    assert not is_guarded(clients[0])
 
 
 # What is newer than this release --------------------------------------------------------------------------------------
 
 
-def test_an_unlisted_value_is_accepted() -> None:
+def refused_codes(client: SageMakerClient, kwargs: Kwargs) -> list[str]:
+    """Return the codes of the problems that a call is refused for."""
+    with pytest.raises(ModelPackageValidationError) as caught:
+        client.create_model_package(**kwargs)
+    return [problem.code for problem in caught.value.problems]
+
+
+def from_describe_quietly(response: Kwargs) -> ModelPackage:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ModelPackageWarning)
+        return from_describe(response)
+
+
+def test_an_unlisted_value_is_accepted_for_its_own_list() -> None:
     value = "ml.guarded.large"
     specification = serving(SupportedTransformInstanceTypes=["ml.m5.large", value])
     with registry_with(newer_values=True) as (registry, double):
         client: Any = guard(registry.client)
         kwargs = {"ModelPackageGroupName": "churn", "InferenceSpecification": specification}
-        with pytest.raises(ModelPackageValidationError) as caught:
-            client.create_model_package(**kwargs)
-        assert [problem.code for problem in caught.value.problems] == ["MP006"]
+        assert refused_codes(client, kwargs) == ["MP006"]
         assert created(double) == []
+        ProductionVariantInstanceType.unlisted(value)
+        from_describe_quietly({**kwargs, "ModelPackageArn": ARN})
+        assert refused_codes(client, kwargs) == ["MP006"]  # accepted for another list, and seen in a response
         TransformInstanceType.unlisted(value)
         client.create_model_package(**kwargs)
         assert created(double)[0]["InferenceSpecification"] == specification
+
+
+def test_what_the_registry_sends_was_checked_already() -> None:
+    """A version with a newer value can be described, and registered again by a guarded client."""
+    value = "ml.described.large"
+    specification = serving(SupportedTransformInstanceTypes=["ml.m5.large", value])
+    with registry_with(newer_values=True) as (registry, double):
+        kwargs = {"ModelPackageGroupName": "churn", "InferenceSpecification": specification}
+        described = from_describe_quietly({**kwargs, "ModelPackageArn": ARN})
+        client: Any = guard(registry.client)
+        registry.register(described, idempotency_key="once")
+        assert created(double)[0]["InferenceSpecification"] == specification
+        assert refused_codes(client, kwargs) == ["MP006"]
+
+        def spoil(params: dict[str, Any], **_: object) -> None:
+            params["ModelPackageGroupName"] = "churn_model"
+
+        client.meta.events.register("before-parameter-build.sagemaker", spoil)
+        with pytest.raises(ModelPackageValidationError, match="churn_model"):
+            registry.register(described, idempotency_key="twice")
+        assert len(created(double)) == 1
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
 from copy import copy
 from datetime import datetime, timedelta, timezone
@@ -14,7 +15,7 @@ from botocore.stub import Stubber
 
 from sagemaker_model_package import ModelApprovalStatus, ModelPackageValidationError, ModelRegistry, from_describe
 from sagemaker_model_package.arn import ModelPackageArn, ModelPackageGroupArn
-from sagemaker_model_package.errors import IncompleteAnswerError, UnreadableArnError
+from sagemaker_model_package.errors import IncompleteAnswerError, RepeatedPageError, UnreadableArnError
 from sagemaker_model_package.registry import (
     DescribedModelPackage,
     DescribedModelVersion,
@@ -34,6 +35,15 @@ LIST = "ListModelPackages"
 
 def numbers(registry: ModelRegistry, *args: Any) -> list[int | None]:  # noqa: ANN401 - also what is wrong
     return [one.version for one in registry.versions("churn", *args)]
+
+
+def ask_again(registry: ModelRegistry) -> None:
+    """Ask for the first page each time, whatever token was given."""
+
+    def forget(params: dict[str, Any], **_: object) -> None:
+        params.pop("NextToken", None)
+
+    registry.client.meta.events.register(f"before-parameter-build.sagemaker.{LIST}", forget)
 
 
 def latest(registry: ModelRegistry, group: GroupLike = "churn") -> int | None:
@@ -268,6 +278,26 @@ def test_an_incomplete_answer_is_not_taken_for_a_complete_one(registry: ModelReg
     halve_answers(registry, "DescribeModelPackage", LIST)
     with pytest.raises(IncompleteAnswerError, match=f"has no {member}: it was cut short"):
         _ = registry.describe(registered) if member == "ModelPackageStatus" else list(registry.versions("churn"))
+
+
+def test_pages_whose_tokens_alternate_end() -> None:
+    with registry_with(page_size=1) as (registry, _):
+        for _number in range(2):
+            registry.register(version())
+        tokens = itertools.cycle(["one", "other"])
+        ask_again(registry)
+        spoil(registry, LIST, lambda parsed: parsed.update(NextToken=next(tokens)))
+        with pytest.raises(RepeatedPageError, match="ListModelPackages gave the token of the same page twice"):
+            list(registry.versions("churn"))
+
+
+def test_a_page_without_its_list_is_empty_if_another_follows() -> None:
+    with registry_with(page_size=1) as (registry, _):
+        for _number in range(3):
+            registry.register(version())
+        pages = iter(range(3))
+        spoil(registry, LIST, lambda parsed: next(pages) == 1 and parsed.pop("ModelPackageSummaryList"))
+        assert numbers(registry) == [3, 1]
 
 
 @pytest.mark.parametrize("member", ["ModelPackageArn", "ModelPackageStatus", "CreationTime"])

@@ -73,7 +73,8 @@ def enum_classes(member: ModelApprovalStatus) -> None:
     assert_type(ModelApprovalStatus.convert("New"), ModelApprovalStatus)
     assert_type(ModelApprovalStatus.convert_optional("New"), ModelApprovalStatus | None)
     assert_type(ModelApprovalStatus.convert_items(["New"]), tuple[ModelApprovalStatus, ...])
-    assert_type(ModelApprovalStatus.is_let_through("New"), bool)
+    assert_type(ModelApprovalStatus.accepted("New"), ModelApprovalStatus)
+    assert_type(ModelApprovalStatus.let_through("New"), ModelApprovalStatus)
     assert_type(member.is_listed, bool)
 
 

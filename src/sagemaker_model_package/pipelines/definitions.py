@@ -65,9 +65,9 @@ def read_definition(definition: str | Mapping[str, Any]) -> tuple[RegisterModelS
 
 
 def checked_steps(
-    definition: object, is_left: Callable[[Problem, Mapping[str, Any]], bool] = lambda _problem, _request: False
+    definition: object, is_left: Callable[[Problem], bool] = lambda _: False
 ) -> tuple[RegisterModelStep, ...]:
-    """Do what ``read_definition`` does, less the problems that ``is_left`` takes, given a step's request."""
+    """Do what ``read_definition`` does, less the problems that ``is_left`` takes."""
     problems: list[Problem] = []
     steps: list[RegisterModelStep] = []
     for step in register_steps(definition):
@@ -75,7 +75,7 @@ def checked_steps(
         request = _without_nulls(mapping_entries(step.get("Arguments")) or {})
         package, _, found = _read_request(request)
         prefix = f"Steps.{format_key(name)}."
-        told = (one for one in found if not is_left(one, request))
+        told = (one for one in found if not is_left(one))
         problems += (attrs.evolve(one, path=f"{prefix}{one.path}".removesuffix(".")) for one in told)
         steps.append(RegisterModelStep(name=name, package=package, definition=step))
     if any(problem.severity == "error" for problem in problems):

@@ -23,8 +23,16 @@ from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelRegistryWarning, RegistrationUncertainError
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.registry._known_members import outdated_botocore
-from sagemaker_model_package.registry._service_errors import add_note, is_inconclusive, may_have_left, name_of
+from sagemaker_model_package.registry._service_errors import (
+    add_lead,
+    add_note,
+    is_refusal,
+    may_have_left,
+    name_of,
+    status_of,
+)
 from sagemaker_model_package.registry.registered import RegisteredModelPackage, read_arn
+from sagemaker_model_package.registry.request_guard import checked
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -60,7 +68,7 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
     def uncertain(reason: str) -> RegistrationUncertainError:
         return RegistrationUncertainError(target, reason, token or attempts.token, idempotency_key)
 
-    with _observed() as attempts:
+    with _observed() as attempts, checked(package):
         try:
             # The kwargs have no name here: a traceback would keep them, with the secrets in them.
             response = client.create_model_package(**{**package.to_kwargs(), **given})
@@ -70,6 +78,7 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
                 left = "the request was sent" if last else "an earlier attempt got no answer"
                 raise uncertain(f"{left}, then came {name_of(error)}") from error
             add_note(error, f"while registering {target}: nothing was registered")
+            add_lead(error)
             raise
     arn = response.get("ModelPackageArn")
     if arn is None:  # the answer was cut short: botocore reads incomplete JSON as an empty answer
@@ -187,14 +196,14 @@ class _Attempts:
         self.under_way = True
         self._body = body
 
-    def end(self, status: int | None, exception: Exception | None) -> None:
+    def end(self, answer: Mapping[str, Any] | None, exception: Exception | None) -> None:
         """Record how an attempt has ended."""
         if exception is not None:
             self.unanswered = self.unanswered or may_have_left(exception)
-        elif status is not None and is_inconclusive(status):
-            self.unanswered = True
-        elif status is not None and status < _REDIRECTION:
-            return  # accepted: if the call still fails, the result is uncertain
+        elif answer is not None:
+            if status_of(answer) < _REDIRECTION:
+                return  # accepted: if the call still fails, the result is uncertain
+            self.unanswered = self.unanswered or not is_refusal(answer)
         self.under_way = False
 
 
@@ -228,7 +237,7 @@ def _on_sent(request: Any, **_: object) -> None:
         attempts.begin(request.body)
 
 
-def _on_answered(response_dict: Mapping[str, Any] | None, exception: Exception | None, **_: object) -> None:
+def _on_answered(parsed_response: Mapping[str, Any] | None, exception: Exception | None, **_: object) -> None:
     attempts = _CURRENT.get()
     if attempts is not None:
-        attempts.end(None if response_dict is None else response_dict["status_code"], exception)
+        attempts.end(parsed_response, exception)

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import format_value, type_name
-from sagemaker_model_package.errors import IncompleteAnswerError
+from sagemaker_model_package.errors import IncompleteAnswerError, RepeatedPageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 REFUSALS = frozenset({"ConflictException", "ResourceLimitExceeded", "ValidationException"})
 """Error codes of requests that the service has examined and refused."""
 
 ABSENT = frozenset({"ResourceNotFound", "ValidationException"})
 """Error codes of requests for something that does not exist."""
+
+_LEADS = {
+    r"manifest media type application/vnd\.oci\.": (
+        "SageMaker takes images in Docker's own format: build it with 'docker buildx build --provenance=false "
+        "--output type=docker', and push it again"
+    ),
+    r"ECR image .* is invalid|repository name must be lowercase": (
+        "an image is ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG; a repository's name has no capital letters"
+    ),
+    r"ModelPackageGroup \S+ does not exist": (
+        "make the group first, with ModelRegistry(client).ensure_group(...), or look at the client's account and region"
+    ),
+}
+"""What to do about errors that people meet, by the service's text, as it was seen in public reports."""
 
 _REQUEST_TIMEOUT = 408
 _SERVER_ERROR = 500
@@ -26,6 +41,20 @@ def require_member(response: Mapping[str, Any], member: str, operation: str) -> 
     if member not in response:
         raise IncompleteAnswerError(operation, member)
     return response[member]
+
+
+def lists_of(
+    pages: Iterable[Mapping[str, Any]], member: str, operation: str
+) -> Iterator[tuple[list[Mapping[str, Any]], bool]]:
+    """Give each page's list, and whether another page follows. A page without a list is empty if one does."""
+    seen: set[str] = set()
+    for page in pages:
+        token: str | None = page.get("NextToken")
+        yield (require_member(page, member, operation) if token is None else page.get(member, [])), token is not None
+        if token in seen:
+            raise RepeatedPageError(operation)
+        if token is not None:
+            seen.add(token)
 
 
 def answer_of(error: BaseException) -> Mapping[str, Any] | None:
@@ -59,8 +88,25 @@ def add_note(error: BaseException, note: str) -> None:
     getattr(error, "add_note", str)(note)
 
 
-def is_inconclusive(status: int) -> bool:
-    """Return whether an answer leaves it open that the request was carried out."""
+def add_lead(error: BaseException) -> None:
+    """Add a note on what to do, where the service's error is one that people meet."""
+    text = (answer_of(error) or {}).get("Error", {}).get("Message", "")
+    for pattern, lead in _LEADS.items():
+        if re.search(pattern, text):
+            add_note(error, lead)
+
+
+def is_refusal(answer: Mapping[str, Any]) -> bool:
+    """Return whether an error answer shows that the request was not carried out.
+
+    It does if it has the service's own form, which names an error. Else it is the page of some proxy or load balancer,
+    and botocore gives the HTTP status as its code.
+    """
+    code: str = answer.get("Error", {}).get("Code") or ""
+    return not _is_inconclusive(status_of(answer)) and code != "" and not code.isdigit()
+
+
+def _is_inconclusive(status: int) -> bool:
     return status >= _SERVER_ERROR or status == _REQUEST_TIMEOUT
 
 
@@ -68,7 +114,7 @@ def may_have_left(error: BaseException) -> bool:
     """Return whether the request of this error may have reached the service and been carried out."""
     answer = answer_of(error)
     if answer is not None:
-        return is_inconclusive(status_of(answer))
+        return not is_refusal(answer)
     exceptions = botocore_module("exceptions")
     if isinstance(error, (exceptions.EndpointConnectionError, exceptions.ConnectTimeoutError)):
         return False
@@ -83,8 +129,9 @@ def may_have_left(error: BaseException) -> bool:
 
 def is_transient(error: BaseException) -> bool:
     """Return whether a call that changes nothing may succeed if it is repeated."""
-    if answer_of(error) is not None:
-        return "Throttl" in (code_of(error) or "") or may_have_left(error)
+    answer = answer_of(error)
+    if answer is not None:
+        return "Throttl" in (code_of(error) or "") or _is_inconclusive(status_of(answer))
     broken = (botocore_module("exceptions").ConnectionError, IncompleteAnswerError)
     return isinstance(error, broken) or may_have_left(error)
 

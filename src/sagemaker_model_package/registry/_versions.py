@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageGroupArn
 from sagemaker_model_package.enums import ModelApprovalStatus
-from sagemaker_model_package.registry._service_errors import code_of, require_member
+from sagemaker_model_package.registry._service_errors import code_of, lists_of, require_member
 from sagemaker_model_package.registry.groups import GroupLike, group_arn, group_identifier
 from sagemaker_model_package.registry.listing import Versions
 from sagemaker_model_package.registry.registered import (
@@ -51,10 +51,9 @@ def versions(client: SageMakerClient, group: GroupLike, status: ModelApprovalSta
 
 def _listed(client: SageMakerClient, called: str, pages: Iterable[Mapping[str, Any]]) -> Iterator[Page]:
     is_empty = True
-    for page in pages:
-        summaries = require_member(page, "ModelPackageSummaryList", "ListModelPackages")
+    for summaries, is_followed in lists_of(pages, "ModelPackageSummaryList", "ListModelPackages"):
         is_empty = is_empty and not summaries
-        yield summaries, "NextToken" in page
+        yield summaries, is_followed
     if is_empty:
         _require_group(client, called)
 

@@ -24,6 +24,7 @@ from sagemaker_model_package.registry._service_errors import (
     add_note,
     code_of,
     is_transient,
+    lists_of,
     require_member,
 )
 from sagemaker_model_package.shapes._strings import ENTITY_NAME
@@ -227,7 +228,8 @@ def _compared(
 def _tag_differences(client: SageMakerClient, arn: str, wanted: Mapping[str, str]) -> tuple[TagDifference, ...]:
     try:
         pages = client.get_paginator("list_tags").paginate(ResourceArn=arn)
-        has = {tag["Key"]: tag["Value"] for page in pages for tag in require_member(page, "Tags", "ListTags")}
+        found = [tag for tags, _ in lists_of(pages, "Tags", "ListTags") for tag in tags]
+        has = {require_member(tag, "Key", "ListTags"): tag.get("Value", "") for tag in found}
     except Exception as error:
         add_note(error, "while comparing the group's tags with those given; the group exists")
         raise

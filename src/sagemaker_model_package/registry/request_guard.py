@@ -1,20 +1,22 @@
-"""The guard: the whole check before every ``create_model_package`` call of one client, whatever code makes the call.
+"""The guard: the whole check before every ``create_model_package`` call of a client, whatever code makes the call.
 
 A pipeline's definition holds such requests too, so ``create_pipeline`` and ``update_pipeline`` are checked likewise.
 
-botocore emits an event for each call before it validates, completes, signs and sends anything. An exception from a
-handler of this event is raised from the call itself, so a refused request is never sent.
+botocore emits an event for each call before it serialises, signs and sends anything. An exception from a handler of
+this event is raised from the call itself, so a refused request is never sent. A session hands its handlers on to each
+client that it makes: so a session can be guarded as well.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sagemaker_model_package._constraints import NOT_LISTED, UNKNOWN_KEY
+from sagemaker_model_package._constraints import UNKNOWN_KEY
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
-from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
 from sagemaker_model_package.errors import ModelPackageValidationError, Problem
@@ -22,7 +24,9 @@ from sagemaker_model_package.packages import from_values
 from sagemaker_model_package.registry._known_members import outdated_botocore
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
+
+    from sagemaker_model_package.packages import ModelPackage
 
 
 class ClientMeta(Protocol):
@@ -48,73 +52,96 @@ class Guardable(Protocol):
         ...
 
 
-C = TypeVar("C", bound=Guardable)
+class GuardableSession(Protocol):
+    """A session of boto3: what is asked of one."""
+
+    @property
+    def events(self) -> Any:
+        """Its event system, which each client that it makes gets a copy of."""
+        ...
+
+
+C = TypeVar("C", bound="Guardable | GuardableSession")
 
 _OPERATION = "CreateModelPackage"
-_EVENT = "before-parameter-build.sagemaker."
-"""After ``provide-client-params``, so that the guard sees the parameters as other handlers changed them. Handlers of
-one operation run before those of all operations, such as botocore's own, which generates a ``ClientToken``."""
+_EVENT = "before-parameter-build"
+"""The event of all operations. Its handlers run after those of one service or operation, so the guard sees what those
+have made of the request; and after botocore's own, which generates a ``ClientToken``."""
 _ID = "sagemaker-model-package-guard"
 _LOCK = Lock()
 """botocore checks whether an ID is registered and then registers it, in two steps."""
+_CHECKED: ContextVar[ModelPackage | None] = ContextVar("_CHECKED", default=None)
+"""The package that ``ModelRegistry`` sends in this thread or task: it was checked when it was made."""
 
 
 def guard(client: C) -> C:
-    """Check every ``create_model_package`` call of a client, and return the client.
+    """Check every ``create_model_package`` call of a client, or of a session's future clients; return what was given.
 
     A request with an error raises ``ModelPackageValidationError`` from the call itself, with every problem, and nothing
     is sent. If there are only warnings, each is a ``ModelPackageWarning`` that points to the line of the call, and the
     request is sent. The request is never changed. Members that this release does not know, but that the client's own
     service model does, are left to botocore. So are values of closed lists that this program has accepted with
-    ``.unlisted(...)`` or ``from_describe``. Members that botocore's model lacks raise ``OutdatedBotocoreError``.
+    ``.unlisted(...)``, each for its own list. What ``ModelRegistry`` sends was checked when the package was made; it is
+    checked again only if a handler has changed it. Members that botocore's model lacks raise
+    ``OutdatedBotocoreError``.
 
     The steps of a pipeline that register packages are checked in the same way in ``create_pipeline`` and
     ``update_pipeline``; the error is a ``PipelineDefinitionError`` then. A definition that is only named, by
     ``PipelineDefinitionS3Location``, is not read and not checked.
 
-    Only this client is guarded, not its session or other clients of the session, and only these operations. A second
-    call changes nothing. Guard the client before other threads use it: botocore does not lock its list of handlers.
+    Given a client, it guards that one. Given a ``boto3.Session``, or a session of botocore, it guards every SageMaker
+    client that the session makes from then on, but none that exists: SDKs that make clients of their own need this.
+
+    The check comes last: after handlers of the operation, of the service and of all operations. Only a handler that is
+    registered later, with ``register_last`` for all operations, could change the request after it. A second call
+    changes nothing. Guard before other threads use the client: botocore does not lock its list of handlers.
 
     API calls: none. IAM actions: none.
 
     Raises:
-        TypeError: if ``client`` is not a SageMaker client.
+        TypeError: if it is neither a SageMaker client nor a session.
     """
     events = _events_of(client, "guard")
     with _LOCK:
-        for operation, check in _CHECKS.items():
-            events.register_last(f"{_EVENT}{operation}", check, unique_id=f"{_ID}-{operation}")
+        events.register_last(_EVENT, _check, unique_id=_ID)
     return client
 
 
-def unguard(client: Guardable) -> None:
-    """Remove the guard from a client; if there is none, do nothing.
+def unguard(client: Guardable | GuardableSession) -> None:
+    """Remove the guard from a client, or from a session's future clients; if there is none, do nothing.
 
     API calls: none. IAM actions: none.
 
     Raises:
-        TypeError: if ``client`` is not a SageMaker client.
+        TypeError: if it is neither a SageMaker client nor a session.
     """
     events = _events_of(client, "unguard")
     with _LOCK:
-        for operation in _CHECKS:
-            events.unregister(f"{_EVENT}{operation}", unique_id=f"{_ID}-{operation}")
+        events.unregister(_EVENT, unique_id=_ID)
 
 
-def _events_of(client: Guardable, function: str) -> Any:
+def _events_of(client: Any, function: str) -> Any:
     model: Any = getattr(getattr(client, "meta", None), "service_model", None)
     names: object = getattr(model, "operation_names", ())
     if isinstance(names, (list, tuple)) and _OPERATION in names:
         return client.meta.events
     service: object = getattr(model, "service_name", None)
+    if model is None and hasattr(client, "get_available_services"):  # a session: of boto3, or of botocore
+        return client.events if hasattr(client, "events") else client.get_component("event_emitter")
     got = f"a client of {format_value(service)}" if is_text(service) else f"a value of type {type_name(client)}"
-    raise TypeError(f"{function}() takes a SageMaker client, got {got}; give it boto3.client('sagemaker'), or the like")
+    raise TypeError(
+        f"{function}() takes a SageMaker client or a boto3.Session, got {got}; "
+        "give it boto3.client('sagemaker'), or the like"
+    )
 
 
 def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **_: object) -> None:
     """Check a request before it is sent; botocore calls this, with these names of arguments."""
+    check = _CHECKS.get(model.name)
+    if check is None:
+        return
     try:
-        _check_all_but_newer(params, model, context.get("client_region"))
+        check(params, model, context)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
         del params
@@ -126,50 +153,52 @@ def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **
         raise outdated
 
 
-def _check_all_but_newer(params: Mapping[str, Any], model: Any, region: object) -> None:
+def _check_package(params: Mapping[str, Any], model: Any, context: Mapping[str, Any]) -> None:
+    if _is_checked(params):
+        return
     try:
-        check_region(from_values(params), region)
+        check_region(from_values(params), context.get("client_region"))
     except ModelPackageValidationError as refusal:
         found = refusal
     else:
         return
-    raise_or_warn([problem for problem in found.problems if not _is_newer(problem, params, model)], found.kind)
+    raise_or_warn([problem for problem in found.problems if not _is_newer(problem, model)], found.kind)
 
 
-def _check_definition(params: Mapping[str, Any], model: Any, **_: object) -> None:
-    """Check a pipeline's definition before it is sent, likewise. One that lies in S3 is not read."""
+def _check_definition(params: Mapping[str, Any], model: Any, _: Mapping[str, Any]) -> None:
+    """Check the definition of a pipeline. One that lies in S3 is not read."""
     if params.get("PipelineDefinition") is None:
         return
     from sagemaker_model_package.pipelines.definitions import checked_steps
 
     create = model.service_model.operation_model(_OPERATION)
-    try:
-        checked_steps(params["PipelineDefinition"], lambda problem, request: _is_newer(problem, request, create))
-    except reported() as error:
-        __tracebackhide__ = _rich_traceback_omit = True
-        del params
-        raise error.with_traceback(None) from None
+    checked_steps(params["PipelineDefinition"], lambda problem: _is_newer(problem, create))
 
 
-_CHECKS = {_OPERATION: _check, "CreatePipeline": _check_definition, "UpdatePipeline": _check_definition}
+_CHECKS = {_OPERATION: _check_package, "CreatePipeline": _check_definition, "UpdatePipeline": _check_definition}
 """The operations that are checked, and how."""
 
 
-def _is_newer(problem: Problem, params: Mapping[str, Any], model: Any) -> bool:
-    """Return whether a problem is only that something is newer than this release.
+@contextmanager
+def checked(package: ModelPackage) -> Generator[None]:
+    """Let the request of a package pass, unless a handler changes it."""
+    before = _CHECKED.set(package)
+    try:
+        yield
+    finally:
+        _CHECKED.reset(before)
 
-    This is a member that the client's model knows, or an enum value that was accepted as unlisted: a plain ``str`` does
-    not show that.
-    """
-    steps = re.split(r"[.[]", problem.path)
-    if problem.code == NOT_LISTED:
-        value: Any = params
-        for step in steps:
-            value = value[int(step[:-1]) if step.endswith("]") else step]
-        return ServiceEnum.is_let_through(value)
+
+def _is_checked(params: Mapping[str, Any]) -> bool:
+    package = _CHECKED.get()
+    return package is not None and {**package.to_kwargs(), "ClientToken": None} == {**params, "ClientToken": None}
+
+
+def _is_newer(problem: Problem, model: Any) -> bool:
+    """Return whether a problem is only a member that is newer than this release: the client's model knows it."""
     if problem.code != UNKNOWN_KEY:
         return False
     shape: Any = model.input_shape
-    for step in steps:
+    for step in re.split(r"[.[]", problem.path):
         shape = getattr(shape, "member", None) if step.endswith("]") else getattr(shape, "members", {}).get(step)
     return shape is not None

@@ -17,7 +17,7 @@ from sagemaker_model_package.errors import (
     StatusDetail,
     WaitTimeoutError,
 )
-from sagemaker_model_package.registry._service_errors import add_note, is_transient
+from sagemaker_model_package.registry._service_errors import ABSENT, add_note, code_of, is_transient
 from sagemaker_model_package.registry.registered import DescribedModelPackage, described_package
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ DEFAULT_TIMEOUT = 3600.0
 
 DEFAULT_POLL = 1.0
 """The first pause, in seconds: a version without validation is completed almost at once."""
+
+UNKNOWN_AT_FIRST = 30.0
+"""How long a package that was just registered may be unknown, in seconds: the service is not everywhere the same."""
 
 LONGEST_PAUSE = 30.0
 """Pauses double up to this length, in seconds, unless the first one is longer."""
@@ -63,7 +66,7 @@ ProgressCallback: TypeAlias = Callable[[Progress], None]
 def wait_for_registered(client: SageMakerClient, arn: ModelPackageArn, timeout: float) -> None:
     """Wait for a package that was just created. Every exception gets its ARN, so that the ARN is not lost."""
     try:
-        wait_until_completed(client, arn, timeout=timeout)
+        wait_until_completed(client, arn, timeout=timeout, unknown_at_first=UNKNOWN_AT_FIRST)
     except BaseException as error:
         if not hasattr(error, "arn"):
             vars(error)["arn"] = arn
@@ -78,6 +81,7 @@ def wait_until_completed(
     timeout: float = DEFAULT_TIMEOUT,
     poll: float = DEFAULT_POLL,
     progress: ProgressCallback | None = None,
+    unknown_at_first: float = 0.0,
 ) -> DescribedModelPackage:
     """Wait for a package; see ``ModelRegistry.wait_until_completed``."""
     check_timeout(timeout)
@@ -91,7 +95,8 @@ def wait_until_completed(
             response = client.describe_model_package(ModelPackageName=arn)
             described = described_package(response, arn)
         except Exception as error:
-            if not is_transient(error):
+            not_there_yet = status is None and time.monotonic() - begun < unknown_at_first and code_of(error) in ABSENT
+            if not (not_there_yet or is_transient(error)):
                 raise
             fault = error
         else:
