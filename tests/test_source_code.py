@@ -24,6 +24,7 @@ from sagemaker_model_package._internal.python_layout import laid_out, plain, str
 from sagemaker_model_package._source_code import builder_code
 
 from .strategies import Wanted, packages
+from .validation.bad_requests import full_shelf, full_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,6 +158,24 @@ EMPTY: dict[str, dict[str, Any]] = {
     "a card nested deeply": {"ModelCard": {"ModelCardContent": json.dumps({"a": json.loads("[" * 300 + "]" * 300)})}},
     "a card with blanks": {"ModelCard": {"ModelCardContent": '{"a": 1}'}},
 }
+
+
+def with_references(value: object, path: str = "Parameters.P") -> Any:  # noqa: ANN401 - a part of a request
+    """Return a request with a reference in place of each text, number and flag."""
+    held: Any = value
+    if isinstance(value, dict):
+        return {key: with_references(inner, f"{path}_{key}") for key, inner in held.items()}
+    if isinstance(value, list):
+        return [with_references(inner, f"{path}_{index}") for index, inner in enumerate(held)]
+    return {"Get": path}
+
+
+@pytest.mark.parametrize("request_", [full_version(), full_shelf()], ids=["version", "shelf"])
+def test_references_are_written_as_calls(request_: dict[str, Any]) -> None:
+    package = from_kwargs(with_references(request_))
+    namespace: dict[str, Any] = {}
+    exec(builder_code(package), namespace)  # noqa: S102 - what the library has written
+    assert namespace["package"] == package
 
 
 @pytest.mark.parametrize("members", EMPTY.values(), ids=EMPTY)

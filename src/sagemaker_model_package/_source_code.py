@@ -18,6 +18,7 @@ from sagemaker_model_package._internal.python_layout import (
     plain,
     string,
 )
+from sagemaker_model_package._internal.value_format import is_reference
 from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package.shapes._structure import Structure, given_members
 from sagemaker_model_package.shapes.inference import UnversionedInferenceSpecification
@@ -57,6 +58,7 @@ def builder_code(package: ModelPackage) -> str:
 # Values ---------------------------------------------------------------------------------------------------------------
 
 _TOP = __name__.partition(".")[0]
+_PIPELINES = f"{_TOP}.pipelines"
 _SHAPES = f"{_TOP}.shapes"
 
 
@@ -64,7 +66,7 @@ class _Names:
     """Writes values, and collects the names that are imported for them."""
 
     def __init__(self) -> None:
-        self._modules: dict[str, set[str]] = {_TOP: set(), _SHAPES: set()}
+        self._modules: dict[str, set[str]] = {_TOP: set(), _PIPELINES: set(), _SHAPES: set()}
 
     def add(self, module: str, name: str) -> None:
         """Import a name."""
@@ -79,10 +81,13 @@ class _Names:
         if isinstance(value, ServiceEnum):
             return self._choice(value)
         held: Any = value
+        if is_reference(value):
+            self.add(_PIPELINES, "reference")
+            return call("reference", plain(held.expression))
         if isinstance(value, tuple):
             return list_of(map(self.expression, held))
         if isinstance(value, FrozenMap):
-            return dict_of({key: string(text) for key, text in held.items()})
+            return dict_of({key: self.expression(text) for key, text in held.items()})
         return self.structure(value) if isinstance(value, Structure) else plain(value)
 
     def structure(self, value: Structure, module: str = _SHAPES) -> Brackets:
@@ -177,7 +182,8 @@ _ASSUMED = {"profile_name": "validation", "s3_data_type": "S3Prefix", "instance_
 def _algorithm(value: Any, names: _Names, *, setter: str = "source_algorithm", name: str = "") -> Iterable[Brackets]:
     (algorithm,) = value.source_algorithms
     rest = names.arguments(algorithm, "algorithm_name")
-    yield call(f".{setter}", *([string(name)] if name else []), string(algorithm.algorithm_name), **rest)
+    names_given = [names.expression(one) for one in (name, algorithm.algorithm_name) if one]
+    yield call(f".{setter}", *names_given, **rest)
 
 
 def _reports(prefix: str, whole: str, value: Structure, names: _Names) -> Iterable[Brackets]:
@@ -194,7 +200,7 @@ def _reports(prefix: str, whole: str, value: Structure, names: _Names) -> Iterab
 def _report(report: Any, names: _Names) -> Expression:
     """Return a report as its URI, where that says all."""
     by_uri = type(report)(content_type="application/json", s3_uri=report.s3_uri)
-    return string(report.s3_uri) if report == by_uri else names.structure(report)
+    return names.expression(report.s3_uri) if report == by_uri else names.structure(report)
 
 
 def _provenance(value: Structure, names: _Names) -> Iterable[Brackets]:
@@ -208,15 +214,17 @@ def _card(value: Any, names: _Names) -> Iterable[Brackets]:
     if content is None:
         yield call(".model_card", *([] if arguments else [names.structure(value)]), **arguments)
     else:
-        yield call(".model_card", _json(content), **arguments)
+        yield call(".model_card", _json(content, names), **arguments)
 
 
 _MOST_NESTED = 20
 """How deeply a dict is nested that is still easier to read than text. Python's own parser takes less than JSON's."""
 
 
-def _json(text: str) -> Expression:
+def _json(text: str, names: _Names) -> Expression:
     """Return JSON text as the dict that it is written from, where the builder would write it so."""
+    if is_reference(text):
+        return names.expression(text)
     if nesting(text) > _MOST_NESTED:
         return string(text)
     try:
@@ -234,12 +242,15 @@ def _kms_key(value: Any, names: _Names) -> Iterable[Brackets]:
     yield call(".kms_key_id", names.expression(value.kms_key_id))
 
 
-def _tags(value: tuple[Any, ...], _: _Names) -> Iterable[Brackets]:
-    yield call(".tags", dict_of({tag.key: string(tag.value) for tag in value}))
+def _tags(value: tuple[Any, ...], names: _Names) -> Iterable[Brackets]:
+    if any(is_reference(tag.key) for tag in value):  # which cannot be the key of a dict
+        yield call(".tags", *map(names.structure, value))
+    else:
+        yield call(".tags", dict_of({tag.key: names.expression(tag.value) for tag in value}))
 
 
-def _certify(value: bool, _: _Names) -> Iterable[Brackets]:  # noqa: FBT001 - a member's value, as for every setter
-    yield call(".certify_for_marketplace") if value else call(".certify_for_marketplace", certify="False")
+def _certify(value: Any, names: _Names) -> Iterable[Brackets]:
+    yield call(".certify_for_marketplace", **({} if value is True else {"certify": names.expression(value)}))
 
 
 _SETTERS: Mapping[str, Setter] = {
@@ -279,12 +290,12 @@ def _move(package: ModelPackage, members: dict[str, Any], names: _Names) -> Brac
     The builder has none to an unversioned package that has neither an inference specification nor an algorithm.
     """
     if package.kind == "versioned":
-        return call(".versioned", string(package.model_package_group_name))
+        return call(".versioned", names.expression(package.model_package_group_name))
     specification, name = package.inference_specification, package.model_package_name
     if specification is not None:
         lists = {setter: getattr(specification, attribute) for setter, attribute in _INSTANCE_TYPES.items()}
         types = {setter: names.expression(items or ()) for setter, items in lists.items()}
-        return call(".unversioned", string(name), **types)
+        return call(".unversioned", names.expression(name), **types)
     algorithm = members.pop("source_algorithm_specification", None)
     if algorithm is None:
         return None

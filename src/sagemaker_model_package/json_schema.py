@@ -8,6 +8,7 @@ from sagemaker_model_package._constraints import Composite, members_of
 from sagemaker_model_package._internal.member_docs import member_docs
 from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package._validation.rules import rules_for
+from sagemaker_model_package._validation.rules.rule import not_allowed
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.shapes._request import ModelPackageRequest
@@ -39,7 +40,8 @@ def json_schema(*, pipeline: bool = False) -> dict[str, Any]:
 
     Args:
         pipeline: Whether a value may be one that is known only when a pipeline runs, as its definition writes it:
-            ``{"Get": "Parameters.Image"}``, ``{"Std:Join": ...}``, ``{"Std:JsonGet": ...}``.
+            ``{"Get": "Parameters.Image"}``, ``{"Std:Join": ...}``, ``{"Std:JsonGet": ...}``. Members that have no place
+            in a pipeline's step are refused then, as ``pipelines.read_definition`` does.
     """
     schemas = _Definitions(pipeline=pipeline)
     versioned, unversioned = map(schemas.of_class, (VersionedModelPackage, UnversionedModelPackage))
@@ -96,6 +98,8 @@ class _Definitions:
                 properties |= self._names()
             # What else either kind may have: rules see to it.
             properties |= {name: {"doNotSuggest": True} for name in REQUEST_MEMBERS if name not in properties}
+            if self._pipeline:
+                properties |= _refused_in_steps()
         return {
             "type": "object",
             "properties": properties,
@@ -123,6 +127,13 @@ class _Definitions:
 def _description(text: str | None) -> dict[str, str]:
     """Return a member's documentation as one line of plain text; none where its source cannot be read."""
     return {} if text is None else {"description": " ".join(text.split()).replace("``", "")}
+
+
+def _refused_in_steps() -> dict[str, Any]:
+    """Return the schemas of the members that have no place in a pipeline's step."""
+    from sagemaker_model_package.pipelines.steps import REFUSED_IN_STEPS
+
+    return {name: not_allowed(remedy) for name, (_, remedy) in REFUSED_IN_STEPS.items()}
 
 
 def _reference() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sagemaker_model_package import from_kwargs
 from sagemaker_model_package._command import convert, main
 from sagemaker_model_package.changes import diff
 from sagemaker_model_package.cloudformation import resource
+from sagemaker_model_package.pipelines import read_definition
 from sagemaker_model_package.step_functions import state
 from tests.json_schema.requests import CASES
 from tests.registry.moto_server import environment, moto_server
@@ -64,6 +65,27 @@ def test_what_a_template_cannot_hold_is_refused(run: Run, write: Write) -> None:
     ended = run("convert", "--to", "cloudformation", write("request.json", request))
     assert (ended.code, ended.out) == (2, "")
     assert "ManagedStorageType  [MP401" in ended.err
+
+
+def test_a_step_of_a_pipeline_keeps_references(run: Run, write: Write) -> None:
+    image = {"Get": "Parameters.Image"}
+    request = version(InferenceSpecification=serving({"Image": image}))
+    path = write("pipeline.json", definition(step(request)))
+    converted = json.loads(run("convert", "--to", "pipeline", path).out)
+    assert converted == {"Name": "RegisterModel", "Type": "RegisterModel", "Arguments": request}
+    (read,) = read_definition({"Steps": [converted]})
+    namespace: dict[str, Any] = {}
+    exec(run("convert", "--to", "python", path).out, namespace)  # noqa: S102 - what the command has written
+    assert namespace["package"] == read.package
+    refused = run("convert", "--to", "kwargs", path)
+    assert (refused.code, refused.out) == (2, "")
+    assert "InferenceSpecification.Containers[0].Image  [MP301 reference]" in refused.err
+
+
+def test_what_has_no_place_in_a_step_is_refused(run: Run, write: Write) -> None:
+    ended = run("convert", "--to", "pipeline", write("request.json", {**REQUEST, "ClientToken": "1"}))
+    assert (ended.code, ended.out) == (2, "")
+    assert "ClientToken  [MP302" in ended.err
 
 
 def test_a_state_is_that_of_the_package(run: Run, write: Write) -> None:

@@ -17,6 +17,7 @@ import pytest
 from sagemaker_model_package._command.main import main
 from sagemaker_model_package._constraints import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
+from sagemaker_model_package._validation.references import PIPELINE_CODES
 from sagemaker_model_package._validation.rules import RULES
 from sagemaker_model_package.json_schema import json_schema
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 KNOWN = {
     **{fault.code: (fault.name, fault.why) for fault in FAULT_CODES},
     **{rule.code: (rule.name, rule.why) for rule in sorted(RULES)},
-    **{limit.code: (limit.name, limit.why) for limit in TEMPLATE_CODES},
+    **{one.code: (one.name, one.why) for one in (*PIPELINE_CODES, *TEMPLATE_CODES)},
 }
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 

@@ -10,6 +10,7 @@ from sagemaker_model_package._command import StopError
 from sagemaker_model_package._source_code import builder_code
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.errors import ModelPackageValidationError
+from sagemaker_model_package.pipelines.steps import step_definition
 from sagemaker_model_package.step_functions import state
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def kwargs(package: ModelPackage) -> str:
 def python(package: ModelPackage) -> str:
     """Return a module that makes the package with a builder."""
     return builder_code(package).removesuffix("\n")
+
+
+def pipeline(package: ModelPackage) -> str:
+    """Return the step of a pipeline's definition; give it another name where the pipeline has that already."""
+    return json.dumps(step_definition("RegisterModel", package), indent=2, ensure_ascii=False)
 
 
 def cloudformation(package: ModelPackage) -> str:
@@ -51,6 +57,7 @@ def converted(package: ModelPackage, target: str) -> tuple[str, list[str]]:
 TARGETS: dict[str, Callable[[ModelPackage], str]] = {
     "kwargs": kwargs,
     "python": python,
+    "pipeline": pipeline,
     "cloudformation": cloudformation,
     "step-functions": step_functions,
 }

@@ -28,7 +28,7 @@ _CONVERT = """\
 Write the package of a file for something else. All that the service needs is written, values of environments and the
 content of the model card included: whoever reads the output reads them.
 """
-TARGETS = ("kwargs", "python", "cloudformation", "step-functions")
+TARGETS = ("kwargs", "python", "pipeline", "cloudformation", "step-functions")
 """What a package can be converted to."""
 
 

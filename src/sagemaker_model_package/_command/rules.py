@@ -9,6 +9,7 @@ from sagemaker_model_package._constraints import FAULT_CODES, FaultCode
 from sagemaker_model_package._internal.nearest import nearest
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._template_problems import FIXED_CLIENT_TOKEN, TEMPLATE_CODES
+from sagemaker_model_package._validation.references import PIPELINE_CODES
 from sagemaker_model_package._validation.rules import RULES
 
 
@@ -23,6 +24,7 @@ class Entry(NamedTuple):
     source: str
 
 
+_PIPELINES = "AWS's SDK, and the definitions that it writes"
 _TEMPLATES = "the documentation of CloudFormation and Step Functions"
 
 
@@ -38,6 +40,7 @@ ENTRIES = {
             Entry(one.code, one.name, one.severity, f"{' and '.join(one.kinds)} packages", one.why, one.source)
             for one in sorted(RULES)
         ),
+        *(Entry(one.code, one.name, "error", "pipelines", one.why, _PIPELINES) for one in PIPELINE_CODES),
         *(Entry(one.code, one.name, _severity_of(one), "templates", one.why, _TEMPLATES) for one in TEMPLATE_CODES),
     )
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from sagemaker_model_package._reference import Reference
+    from sagemaker_model_package.packages import ModelPackage
 
 __all__ = ["register_step"]
 
@@ -121,6 +122,17 @@ def _refuse_outside_steps(package: object) -> None:
     problems = step_problems(to_kwargs_with_references(package, variable_of), _REFUSED_HERE)
     if problems:
         raise ModelPackageValidationError(problems, package.kind)
+
+
+def step_definition(name: str, package: ModelPackage) -> dict[str, Any]:
+    """Return the step that registers a package as a finished definition has it; refuse what ``register_step`` does."""
+    _refuse_outside_steps(package)
+    return {"Name": name, "Type": "RegisterModel", "Arguments": to_kwargs_with_references(package, expression_of)}
+
+
+def expression_of(reference: Reference) -> Any:
+    """Return the expression of a reference, as a definition has it."""
+    return reference.expression
 
 
 def variable_of(reference: Reference) -> Any:
