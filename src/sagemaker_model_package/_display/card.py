@@ -72,7 +72,11 @@ def _problems(package: VersionedRequest | UnversionedRequest) -> Html:
 
 def _outline(constraint: Any, value: Any, partition: str) -> Html:
     """Return a value and what is inside it; folded, where that is much."""
-    whole, size = _whole(constraint, value, partition), _size(constraint, value)
+    inside, size = list(_children(constraint, value)), _size(constraint, value)
+    if inside and type(value) is not tuple and not any(list(_children(*child[1:])) for child in inside):
+        whole = _entries([(_named(step), _value(inner, held, partition)) for step, inner, held in inside])
+    else:
+        whole = _whole(constraint, value, partition)
     return folded(f"{size} values", whole) if size > _FEW else whole
 
 
@@ -81,10 +85,16 @@ def _size(constraint: Any, value: Any) -> int:
 
 
 def _whole(constraint: Any, value: Any, partition: str) -> Html:
-    inside = [(_named(step), _whole(inner, held, partition)) for step, inner, held in _children(constraint, value)]
-    if not inside:
-        return _value(constraint, value, partition)
-    return _list(constraint, value, partition) if type(value) is tuple else _entries(inside)
+    """Return a value and what is inside it as lists within lists, which stay narrow however deep they go."""
+    lines = [
+        element("li", _label(step), _whole(inner, held, partition))
+        for step, inner, held in _children(constraint, value)
+    ]
+    return element("ul", items(lines)) if lines else _value(constraint, value, partition)
+
+
+def _label(step: Step) -> Html:
+    return Html() if isinstance(step, int) else joined(element("small", _named(step)), " ")
 
 
 def _children(constraint: Any, value: Any) -> Iterator[Child]:
@@ -114,12 +124,6 @@ def _entries(rows: list[Row]) -> Html:
 
 
 # What is shown in a way of its own ------------------------------------------------------------------------------------
-
-
-def _list(constraint: Any, value: Any, partition: str) -> Html:
-    """Return a list, one item a line."""
-    lines = [element("li", _whole(inner, held, partition)) for _, inner, held in _children(constraint, value)]
-    return element("ul", items(lines))
 
 
 def _inline(constraint: Any, value: Any, _: str) -> Html:

@@ -32,7 +32,9 @@ def joined(*content: str) -> Html:
 
 def _escaped(text: str) -> str:
     shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}... ({len(text)} characters)"
-    return html.escape("".join(one if one.isprintable() else _code_point(one) for one in shown))
+    if not shown.isprintable():
+        shown = "".join(one if one.isprintable() else _code_point(one) for one in shown)
+    return html.escape(shown)
 
 
 def _code_point(character: str) -> str:
