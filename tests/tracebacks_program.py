@@ -20,8 +20,10 @@ from sagemaker_model_package import (
     from_training_job,
     guard,
 )
+from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.converter import make_converter
 from sagemaker_model_package.pipelines import read_definition, reference, register_step
+from sagemaker_model_package.step_functions import state
 
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
 
@@ -137,3 +139,11 @@ def read() -> None:
 
 def guarded_pipeline() -> None:
     guard(client()).update_pipeline(PipelineName="churn", PipelineDefinition=definition())  # the user's line
+
+
+def not_a_resource() -> None:
+    resource(builder().managed_storage_type("Restricted").versioned("churn").build())  # the user's line
+
+
+def not_a_state() -> None:
+    state(from_describe(request(CustomerMetadataProperties={"team.$": "growth"})))  # the user's line

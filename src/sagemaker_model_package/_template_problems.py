@@ -1,16 +1,20 @@
-"""What keeps a package out of a template: the codes of such problems."""
+"""What keeps a package out of a template: the codes of such problems, and what becomes of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._constraints import FaultCode
 from sagemaker_model_package._internal.paths import format_path
+from sagemaker_model_package._validation.problems import raise_or_warn
 from sagemaker_model_package.errors import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package.errors import Severity
+    from sagemaker_model_package.packages import ModelPackage
 
 NOT_IN_CLOUDFORMATION = FaultCode(
     "MP401",
@@ -61,3 +65,13 @@ def template_problem(
     return Problem(
         code=code.code, name=code.name, severity=severity, path=format_path(path), message=message, remedy=remedy
     )
+
+
+def checked_kwargs(package: ModelPackage, problems: Iterable[Problem]) -> dict[str, Any]:
+    """Return the kwargs of a package; raise ``ModelPackageValidationError`` where there are problems.
+
+    The problems are looked for after the kwargs are made, which refuses what has no value outside a pipeline.
+    """
+    kwargs = package.to_kwargs()
+    raise_or_warn(problems, package.kind)
+    return kwargs

@@ -31,9 +31,10 @@ from sagemaker_model_package._template_problems import (
     CLOUDFORMATION_LIMIT,
     NOT_IN_CLOUDFORMATION,
     REQUIRED_BY_CLOUDFORMATION,
+    checked_kwargs,
     template_problem,
 )
-from sagemaker_model_package._validation.problems import raise_or_warn
+from sagemaker_model_package._validation.problems import reported
 from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._strings import (
     DATA_INPUT_CONFIG,
@@ -75,8 +76,12 @@ def resource(package: ModelPackage) -> dict[str, Any]:
             CloudFormation does not have, members that only CloudFormation requires, limits of its own, and keys of maps
             that it would take for a function.
     """
-    properties = package.to_kwargs()  # first, for it refuses what has no value outside a pipeline
-    raise_or_warn(_problems(nested(type(package)), package, None), package.kind)
+    try:
+        properties = checked_kwargs(package, _problems(nested(type(package)), package, None))
+    except reported() as error:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del package
+        raise error.with_traceback(None) from None
     return {"Type": "AWS::SageMaker::ModelPackage", "Properties": properties}
 
 

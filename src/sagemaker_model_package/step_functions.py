@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from sagemaker_model_package._constraints import nested
 from sagemaker_model_package._internal.paths import MapKey, format_key
-from sagemaker_model_package._template_problems import FIXED_CLIENT_TOKEN, STEP_FUNCTIONS_PATH, template_problem
-from sagemaker_model_package._validation.problems import raise_or_warn
+from sagemaker_model_package._template_problems import (
+    FIXED_CLIENT_TOKEN,
+    STEP_FUNCTIONS_PATH,
+    checked_kwargs,
+    template_problem,
+)
+from sagemaker_model_package._validation.problems import reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,10 +65,13 @@ def state(
     """
     if query_language == "JSONata" and result_path is not None:
         raise TypeError("result_path is for JSONPath; with JSONata, set the state's Output")
-    kwargs = package.to_kwargs()  # first, for it refuses what has no value outside a pipeline
     is_path = query_language == "JSONPath"
-    found = [*_problems(nested(type(package)), package, None)] if is_path else []
-    raise_or_warn([*found, *_warnings(package)], package.kind)
+    try:
+        kwargs = checked_kwargs(package, _problems(package, is_path=is_path))
+    except reported() as error:
+        __tracebackhide__ = _rich_traceback_omit = True
+        del package
+        raise error.with_traceback(None) from None
     fields = {
         "Type": "Task",
         "Comment": comment,
@@ -78,16 +86,9 @@ def state(
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _problems(constraint: Checked, value: Any, path: Path) -> Iterator[Problem]:
-    """Return the keys of maps that JSONPath takes for the name of a field that holds a path."""
-    if path is not None and isinstance(path[1], MapKey) and value.endswith(".$"):
-        message = f"Step Functions would read the value of the key {format_key(value)} as a path"
-        yield template_problem(STEP_FUNCTIONS_PATH, path, message, 'give it another key, or query_language="JSONata"')
-    for step, inner, held in constraint.children(value):
-        yield from _problems(inner, held, (path, step))
-
-
-def _warnings(package: ModelPackage) -> Iterator[Problem]:
+def _problems(package: ModelPackage, *, is_path: bool) -> Iterator[Problem]:
+    if is_path:
+        yield from _paths(nested(type(package)), package, None)
     if package.client_token is not None:
         yield template_problem(
             FIXED_CLIENT_TOKEN,
@@ -96,6 +97,15 @@ def _warnings(package: ModelPackage) -> Iterator[Problem]:
             "leave it out, or set it in the state to what differs, such as the execution's name",
             severity="warning",
         )
+
+
+def _paths(constraint: Checked, value: Any, path: Path) -> Iterator[Problem]:
+    """Return the keys of maps that JSONPath takes for the name of a field that holds a path."""
+    if path is not None and isinstance(path[1], MapKey) and value.endswith(".$"):
+        message = f"Step Functions would read the value of the key {format_key(value)} as a path"
+        yield template_problem(STEP_FUNCTIONS_PATH, path, message, 'give it another key, or query_language="JSONata"')
+    for step, inner, held in constraint.children(value):
+        yield from _paths(inner, held, (path, step))
 
 
 def _literal(value: Any) -> Any:
