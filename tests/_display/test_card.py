@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,11 @@ from hypothesis import strategies as st
 
 from sagemaker_model_package import ModelPackageBuilder, ModelPackageWarning, from_describe
 from sagemaker_model_package._display.markup import LONGEST, MOST
+from sagemaker_model_package.pipelines import reference
 from tests.builder.calls import IMAGE
 from tests.strategies import Wanted, packages, unversioned, versioned
+
+from .displays import DISPLAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,6 +160,23 @@ def test_reports_and_data_lead_to_the_console(group: str, image: str, host: str 
         ("/s3/buckets/reports", ["x/"]),
         ("/s3/buckets/reports", None),
     ]
+
+
+def test_what_only_a_pipeline_knows_is_shown_as_a_reference() -> None:
+    joined = {"Std:Join": {"On": "/", "Values": [{"Get": "Parameters.Registry"}, "churn:1.7"]}}
+    one, other = reference({"Get": "Parameters.One"}), reference({"Get": "Parameters.Other"})
+    builder = ModelPackageBuilder().container(
+        image=reference(joined), model_data_url=one, environment={"LEVEL": reference({"Get": f"Parameters.{SECRET}"})}
+    )
+    builder = builder.realtime_instance_types("ml.m5.large", one, "ml.m5.xlarge", other)
+    package = builder.versioned(reference({"Get": "Parameters.Group"})).build()
+    shown = rows_of(card_of(package))
+    assert shown["Group"] == 'reference({"Get": "Parameters.Group"})'
+    assert f"Imagereference({json.dumps(joined)}) Model data{one!r}EnvironmentLEVEL" in shown["Containers"]
+    assert shown["Endpoints on"] == f"{one!r} {other!r} ml.m5 (large, xlarge)"
+    for display in DISPLAYS.values():
+        assert SECRET not in display(package)
+        assert "reference(" in display(package)
 
 
 def test_what_is_long_is_folded() -> None:

@@ -144,9 +144,15 @@ def _badge(constraint: Any, value: Any, _: str) -> Html:
     return element("span", words, class_=f"badge {_COLOURS.get(words, '')}".strip())
 
 
+def _split(words: str, separator: str) -> tuple[str, str]:
+    """Return what is before and behind the last separator; a text with spaces, such as a reference's, stays whole."""
+    before, _, behind = ("", "", words) if " " in words else words.rpartition(separator)
+    return before, behind
+
+
 def _image(constraint: Any, value: Any, _: str) -> Html:
     """Return an image's name with its tag, or the beginning of its digest; and the registry."""
-    registry, _, name = _words(constraint, value).rpartition("/")
+    registry, name = _split(_words(constraint, value), "/")
     short = re.sub(r"(@sha256:[0-9a-f]{12})[0-9a-f]+$", r"\1...", name)
     return joined(element("strong", short), " ", element("small", registry))
 
@@ -161,10 +167,11 @@ def _instance_types(constraint: Any, value: Any, _: str) -> Html:
     """Return instance types in short, by family: ``ml.m5 (large, xlarge)``."""
     families: dict[str, list[str]] = {}
     for _step, inner, held in _children(constraint, value):
-        family, _dot, size = _words(inner, held).rpartition(".")
+        family, size = _split(_words(inner, held), ".")
         families.setdefault(family, []).append(size)
-    texts = [f"{family}.{of[0]}" if len(of) == 1 else f"{family} ({', '.join(of)})" for family, of in families.items()]
-    shown = items([element("code", text.lstrip(".")) for text in texts], " ")
+    texts = families.pop("", [])
+    texts += [f"{family}.{of[0]}" if len(of) == 1 else f"{family} ({', '.join(of)})" for family, of in families.items()]
+    shown = items([element("code", text) for text in texts], " ")
     return folded(f"{len(value)} types of {len(texts)} families", shown) if len(texts) > _FEW else shown
 
 
