@@ -42,7 +42,7 @@ nox.options.sessions = ["lint", "typing", "editor", "coverage", *OTHERS, "tests_
 # Some tests wait for timeouts, so there is work for one process more than there are processors.
 PYTEST = ["pytest", "--numprocesses", str((os.cpu_count() or 1) + 1)]
 # What takes seconds and says the same on each Python is left to the session coverage.
-QUICK = ["-m", "not checkers and not editor and not site and not templates and not json_schema and not slow"]
+QUICK = ["-m", f"{PROJECT['tool']['pytest']['ini_options']['addopts'][-1]} and not slow"]
 
 # The oldest libraries that are allowed warn of deprecated calls of their own on Pythons newer than this one.
 NEWEST_FOR_OLD_LIBRARIES = (3, 11)
