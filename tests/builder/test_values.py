@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Mapping
 from datetime import date, datetime, time, timezone
 from decimal import Decimal
 from http import HTTPStatus
 from importlib import import_module
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from unittest.mock import Mock
 from uuid import UUID
 
@@ -335,6 +336,22 @@ def test_none_skips_the_key_in_every_map() -> None:
     assert kwargs["CustomerMetadataProperties"] == {"a": "1"}
     assert kwargs["Tags"] == [{"Key": "a", "Value": "1"}]
     assert builder.tags({"c": None}).customer_metadata({"c": None}) == builder
+
+
+def test_a_mapping_that_fails_is_reported() -> None:
+    class Failing(Mapping[str, str]):
+        def __getitem__(self, key: str) -> NoReturn:
+            raise ValueError(SECRET)
+
+        def __iter__(self) -> NoReturn:
+            raise ValueError(SECRET)
+
+        def __len__(self) -> int:
+            return 1
+
+    builder = ModelPackageBuilder().container(image=IMAGE, environment=Failing())
+
+    assert problems_of(builder) == {"InferenceSpecification.Containers[0].Environment": "MP001"}
 
 
 @pytest.mark.parametrize(("value", "text"), [(2, '"2"'), (0.5, '"0.5"'), (True, '"true"')])

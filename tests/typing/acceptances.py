@@ -6,18 +6,23 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
+from uuid import uuid4
 
 import attrs
 from typing_extensions import assert_never, assert_type
 
 from sagemaker_model_package import *
+from sagemaker_model_package.builder import metadata_text
 from sagemaker_model_package.enums import *
 from sagemaker_model_package.pipelines import *
 from sagemaker_model_package.shapes import *
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
 
@@ -93,6 +98,24 @@ def helpers() -> None:
     steps.append(lambda builder: builder.description("x"))
     for step in steps:
         base = step(base)
+
+
+class Scalar(Protocol):
+    """What type checkers see of numpy's scalars."""
+
+    @property
+    def dtype(self) -> object: ...
+
+    def item(self) -> float: ...
+
+
+def what_scripts_have(accuracy: Scalar, trained: dt.date, report: Path, recall: float | None) -> None:
+    builder = ModelPackageBuilder().customer_metadata({"accuracy": accuracy, "trained": trained, "report": report})
+    builder = builder.customer_metadata({"recall": recall, "run": uuid4()})
+    builder = builder.customer_metadata({"threshold": Decimal("0.5"), "note": metadata_text("AUC > 0.9"), "ok": True})
+    builder = builder.container(image=IMAGE, environment={"BATCH": os.environ.get("BATCH")})
+    stand_alone = builder.unversioned_from_algorithm("churn", "algorithm").certify_for_marketplace()
+    assert_type(stand_alone.tags({"team": os.environ.get("TEAM")}), UnversionedModelPackageBuilder)
 
 
 STATUS: Literal["Approved", "Rejected"] = "Approved"
