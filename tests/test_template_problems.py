@@ -1,4 +1,4 @@
-"""What every template and the written code refuse alike."""
+"""What every template refuses alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sagemaker_model_package import ModelPackageBuilder, ModelPackageValidationError
-from sagemaker_model_package._source_code import builder_code
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.pipelines import reference
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import ModelPackage
 
 
-@pytest.mark.parametrize("write", [resource, state, builder_code], ids=lambda write: write.__name__)
+@pytest.mark.parametrize("write", [resource, state], ids=lambda write: write.__name__)
 def test_what_only_a_pipeline_knows_is_refused_by_its_path(write: Callable[[ModelPackage], object]) -> None:
     url, image = reference({"Get": "Parameters.Url"}), reference({"Get": "Parameters.Image"})
     package = ModelPackageBuilder().container(image=image, model_data_url=url).versioned("churn").build()

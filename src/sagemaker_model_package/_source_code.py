@@ -37,7 +37,6 @@ def builder_code(package: ModelPackage) -> str:
     it reads them. Run, it makes an equal package. Where this one was made of a response, with warnings of what is an
     error elsewhere, the module raises that error.
     """
-    package.to_kwargs()  # it refuses what has no value outside a pipeline
     names = _Names()
     members = given_members(package)
     move = _move(package, members, names)
