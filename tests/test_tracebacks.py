@@ -97,6 +97,15 @@ def test_rich_shows_none_of_the_library_s_frames(door: Callable[[], None]) -> No
     assert "<attrs generated" not in shown.getvalue()
 
 
+@each_door
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_cgitb_finds_what_it_looks_for(door: Callable[[], None]) -> None:
+    cgitb = pytest.importorskip("cgitb", reason="Python 3.13 removed it")
+    error = error_of(door)
+
+    assert str(error) in cgitb.text((type(error), error, error.__traceback__))
+
+
 IPYTHON = """
 import sys
 from IPython.core.interactiveshell import InteractiveShell
@@ -123,6 +132,7 @@ def test_ipython_shows_none_of_the_library_s_frames(mode: str, tmp_path: Path) -
         assert LINE in text, door
         if door not in NOT_OURS:  # Python's own TypeError: of that, IPython shows the last frame, whatever that is
             assert "sagemaker_model_package/" not in text, door
+        assert "failed resolving" not in text, door
 
 
 PROGRAM = """

@@ -23,6 +23,7 @@ from sagemaker_model_package._constraints import (
     nested,
     table_of,
 )
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.frozen_map import EnvironmentMap
 from sagemaker_model_package._internal.paths import MapKey, format_key
 from sagemaker_model_package._internal.value_format import format_value
@@ -80,7 +81,7 @@ def resource(package: ModelPackage) -> dict[str, Any]:
         properties = checked_kwargs(package, _problems(nested(type(package)), package, None))
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del package
+        package = FORGOTTEN
         raise error.with_traceback(None) from None
     return {"Type": "AWS::SageMaker::ModelPackage", "Properties": properties}
 

@@ -21,6 +21,7 @@ from cattrs.gen import (
 )
 
 from sagemaker_model_package._constraints import members_of, nested, table_of, wrong_type
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.frozen_map import FrozenMap
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import mapping_entries
@@ -177,7 +178,7 @@ def _without_references(write: Callable[[Any], dict[str, Any]]) -> Callable[[Any
                 refuse_references(package)
             except reported() as error:
                 __tracebackhide__ = _rich_traceback_omit = True
-                del package
+                package = FORGOTTEN
                 raise error.with_traceback(None) from None
         return write(package)
 
@@ -286,7 +287,7 @@ def _package_hook(converter: BaseConverter, cls: Any) -> Callable[[Any, Any], An
             return None if value is None and NoneType in classes else _checked_package(converter, value, packages)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
-            del value
+            value = FORGOTTEN
             raise error.with_traceback(None) from None
 
     return structured

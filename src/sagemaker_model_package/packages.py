@@ -9,6 +9,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._internal import builders
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.value_format import REFERENCES
 from sagemaker_model_package._validation.check import check
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
@@ -38,7 +39,6 @@ class _CheckedPackage:
             return converter.to_kwargs(self)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
-            del self
             raise error.with_traceback(None) from None
 
     def _repr_html_(self: Any) -> str:
@@ -106,7 +106,7 @@ def _init_of(request: type[Any]) -> Any:
             raise error.with_traceback(None) from None
         finally:  # a traceback keeps them, and they may hold a secret
             members.clear()
-            del self
+            self = FORGOTTEN
 
     return __init__
 
@@ -189,7 +189,7 @@ def from_kwargs(kwargs: Mapping[str, Any]) -> ModelPackage:
         return converter.from_kwargs(kwargs, _PACKAGES)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del kwargs
+        kwargs = FORGOTTEN
         raise error.with_traceback(None) from None
 
 
@@ -210,7 +210,7 @@ def from_describe(response: Mapping[str, Any]) -> ModelPackage:
         return converter.from_describe(response, _PACKAGES)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del response
+        response = FORGOTTEN
         raise error.with_traceback(None) from None
 
 

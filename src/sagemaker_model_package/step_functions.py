@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from sagemaker_model_package._constraints import nested
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.paths import MapKey, format_key
 from sagemaker_model_package._template_problems import (
     FIXED_CLIENT_TOKEN,
@@ -70,7 +71,7 @@ def state(
         kwargs = checked_kwargs(package, _problems(package, is_path=is_path))
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del package
+        package = FORGOTTEN
         raise error.with_traceback(None) from None
     fields = {
         "Type": "Task",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,13 @@ _GENERATED = ("<attrs generated", "<cattrs generated")
 """How the file names of code begin that these two generate."""
 
 frame_at: Callable[[int], FrameType] = sys._getframe  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - CPython's documented way to a frame, and what warnings itself goes by; inspect.currentframe costs a call more in every setter
+
+
+FORGOTTEN: Any = None
+"""What is put in the place of an argument that may hold a secret, before an error is raised whose traceback keeps it.
+
+It is not deleted, for cgitb fails where an argument of a frame is gone.
+"""
 
 
 def is_called_by(module: str) -> bool:

@@ -70,7 +70,7 @@ def warn_of(problems: Iterable[Problem]) -> None:
 def reported() -> tuple[type[errors.ModelPackageValidationError], type[errors.ModelPackageWarning]]:
     """Return what ``raise_or_warn`` raises: the error, or a warning where a filter makes an error of it.
 
-    Whoever calls it for a user catches these, deletes its own arguments and raises them again ``with_traceback(None)``.
+    Whoever calls it for a user catches these, forgets its own arguments and raises them again ``with_traceback(None)``.
     So a traceback leads from the user's line to one frame, and keeps no frame alive whose variables hold a secret.
     With ``__tracebackhide__`` that frame is passed over by pytest and Sentry, with ``_rich_traceback_omit`` by rich;
     IPython is asked by ``_internal.notebooks``.

@@ -188,7 +188,6 @@ class VersionedModelPackageBuilder(_CommonSetters):
             return assemble(VersionedModelPackage, self._last, self._container_defaults)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
-            del self
             raise error.with_traceback(None) from None
 
 
@@ -237,7 +236,6 @@ class UnversionedModelPackageBuilder(_CommonSetters):
             return assemble(UnversionedModelPackage, self._last, self._container_defaults)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
-            del self
             raise error.with_traceback(None) from None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package.builder import ModelPackageBuilder
 from sagemaker_model_package.errors import JobResponseError
@@ -61,7 +62,7 @@ def from_training_job(
         return _from_training_job(response, image, environment, allow_stopped=allow_stopped)
     except JobResponseError as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del response, environment  # a traceback keeps them, and they may hold a secret
+        response = environment = FORGOTTEN  # a traceback keeps them, and they may hold a secret
         raise error.with_traceback(None) from None
 
 
@@ -129,7 +130,7 @@ def from_automl_candidate(
         return _from_automl_candidate(response, candidate, processing_unit)
     except JobResponseError as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del response, candidate  # a traceback keeps them, and they may hold a secret
+        response = candidate = FORGOTTEN  # a traceback keeps them, and they may hold a secret
         raise error.with_traceback(None) from None
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from sagemaker_model_package._constraints import wrong_type
 from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.json_text import parsed
 from sagemaker_model_package._internal.mappings import mapping_entries
 from sagemaker_model_package._internal.paths import format_key
@@ -60,7 +61,7 @@ def read_definition(definition: str | Mapping[str, Any]) -> tuple[RegisterModelS
         return checked_steps(definition)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del definition
+        definition = FORGOTTEN
         raise error.with_traceback(None) from None
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._validation.problems import reported
 from sagemaker_model_package._validation.references import NOT_IN_A_STEP
@@ -59,7 +60,7 @@ def register_step(
         _refuse_outside_steps(package)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del package
+        package = FORGOTTEN
         raise error.with_traceback(None) from None
     policies = list(retry_policies or ())
     if any(cls.__name__ == "SageMakerJobStepRetryPolicy" for policy in policies for cls in type(policy).__mro__):

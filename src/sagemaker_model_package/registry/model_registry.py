@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast, overload
 
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import type_name
 from sagemaker_model_package.enums import ModelApprovalStatus
@@ -200,7 +201,7 @@ class ModelRegistry:
         __tracebackhide__ = _rich_traceback_omit = True
         refusal = _registration.refusal_of(package)
         if refusal is not None:
-            del package  # it may be a dict of kwargs: a traceback keeps it, with the secrets in it
+            package = FORGOTTEN  # it may be a dict of kwargs: a traceback keeps it, with the secrets in it
             raise TypeError(refusal)
         completion.check_timeout(timeout)
         try:

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sagemaker_model_package._constraints import UNKNOWN_KEY
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
@@ -144,12 +145,12 @@ def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **
         check(params, model, context)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
-        del params
+        params = FORGOTTEN
         raise error.with_traceback(None) from None
     outdated = outdated_botocore(model, params)
     if outdated is not None:
         __tracebackhide__ = _rich_traceback_omit = True
-        del params
+        params = FORGOTTEN
         raise outdated
 
 
