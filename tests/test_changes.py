@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from copy import deepcopy
 from html.parser import HTMLParser
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from sagemaker_model_package import ModelPackageBuilder, ModelPackageContainerDefinition, diff, from_kwargs
 from sagemaker_model_package.changes import Change, Changes
+from sagemaker_model_package.pipelines import reference
 from sagemaker_model_package.shapes import AdditionalInferenceSpecificationDefinition, ModelMetrics
 
 from .places import Json, leaves
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import ModelPackage
 
 few = settings(max_examples=40)
+IPYTHON: Any = import_module("IPython.lib.pretty")  # by its name: type checkers need not read its many modules
 pytestmark = pytest.mark.filterwarnings("ignore::sagemaker_model_package.ModelPackageWarning")
 
 REPOSITORY = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost"
@@ -176,6 +179,19 @@ def test_items_with_a_name_are_compared_by_it() -> None:
     )
 
 
+def test_references_of_pipelines_are_compared_by_what_they_stand_for() -> None:
+    def with_image(parameter: str) -> ModelPackage:
+        image = reference({"Get": f"Parameters.{parameter}"})
+        return ModelPackageBuilder().container(image=image).versioned("churn").build()
+
+    assert diff(with_image("Image"), with_image("Image")) == ()
+    (change,) = diff(with_image("Image"), with_image("Other"))
+    assert str(change).splitlines()[1:] == [
+        """  - reference({"Get": "Parameters.Image"})""",
+        """  + reference({"Get": "Parameters.Other"})""",
+    ]
+
+
 def test_one_kind_may_be_compared_with_the_other() -> None:
     version = BASE.versioned("churn").build()
     shelf = BASE.unversioned(
@@ -242,14 +258,15 @@ class Cells(HTMLParser):
         self.feed(markup)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        assert tag in {"table", "tr", "th", "td"}, attrs
+        assert tag in {"div", "style", "table", "tr", "th", "td", "code"}, attrs
         if tag == "tr":
             self.rows.append([])
-        elif tag != "table":
+        elif tag in {"th", "td"}:
             self.rows[-1].append("")
 
     def handle_data(self, data: str) -> None:
-        self.rows[-1][-1] += data
+        if self.rows:  # what is above is the style
+            self.rows[-1][-1] += data
 
 
 def html_of(changes: Any) -> str:  # noqa: ANN401 - a notebook knows no types
@@ -268,6 +285,11 @@ def test_a_notebook_shows_a_table() -> None:
     assert shown[container("[0].Environment.OLD")] == ["(not shown)", ""]
     assert shown[container("[0].Environment.NEW")] == ["", "(not shown)"]
     assert "no differences" in html_of(diff(BASE.versioned("x").build(), BASE.versioned("x").build()))
+
+
+def test_a_terminal_shows_the_text() -> None:
+    assert IPYTHON.pretty(changed()) == TEXT
+    assert SECRET not in IPYTHON.pretty([changed()])
 
 
 def test_no_secret_is_kept() -> None:

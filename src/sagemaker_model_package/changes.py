@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
 from sagemaker_model_package._constraints import nested
@@ -52,25 +51,11 @@ class Change:
 
     def __str__(self) -> str:
         """Return the path, below it the old value behind a ``-`` and the new value behind a ``+``."""
-        before, after = self._texts()
+        before, after = _texts(self)
         if _NOT_SHOWN in {before, after}:
             return f"{self.path}\n  ({self.kind}, not shown)"
         lines = [f"  {sign} {text}" for sign, text in (("-", before), ("+", after)) if text]
         return "\n".join([self.path, *lines])
-
-    def _texts(self) -> tuple[str, str]:
-        """Return both values as text; an empty one where there is no value."""
-        if self.before is None and self.after is None:
-            return "" if self.kind == "added" else _NOT_SHOWN, "" if self.kind == "removed" else _NOT_SHOWN
-        before, after = self.before, self.after
-        start = _first_difference(before, after) if _is_text(before) and _is_text(after) else 0
-        return _shown(before, start), _shown(after, start)
-
-    def _row(self) -> str:
-        cells = "".join(
-            f'<td style="text-align: left">{html.escape(text)}</td>' for text in (self.path, *self._texts())
-        )
-        return f"<tr>{cells}</tr>"
 
 
 class Changes(tuple[Change, ...]):
@@ -91,10 +76,20 @@ class Changes(tuple[Change, ...]):
 
     def _repr_html_(self) -> str:
         """Show notebooks a table."""
+        from sagemaker_model_package._display.markup import document, element
+
         if not self:
-            return "<p>no differences</p>"
-        rows = "".join(change._row() for change in self)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - of this module
-        return f"<table><tr><th>member</th><th>before</th><th>after</th></tr>{rows}</table>"
+            return document("no differences")
+        head = element("tr", *(element("th", name) for name in ("member", "before", "after")))
+        rows = (
+            element(
+                "tr",
+                element("th", change.path, scope="row"),
+                *(element("td", element("code", text)) for text in _texts(change)),
+            )
+            for change in self
+        )
+        return document(element("table", head, *rows))
 
 
 def diff(before: ModelPackage, after: ModelPackage) -> Changes:
@@ -134,6 +129,15 @@ def _changes(constraint: Constraint, before: Any, after: Any, path: Path) -> Ite
         kind: ChangeKind = "added" if before is None else "removed" if after is None else "changed"
         old, new = (None, None) if constraint.has_secrets else (before, after)
         yield Change(path=format_path(path), kind=kind, before=old, after=new)
+
+
+def _texts(change: Change) -> tuple[str, str]:
+    """Return both values of a change as text; an empty one where there is no value."""
+    before, after = change.before, change.after
+    if before is None and after is None:
+        return "" if change.kind == "added" else _NOT_SHOWN, "" if change.kind == "removed" else _NOT_SHOWN
+    start = _first_difference(before, after) if _is_text(before) and _is_text(after) else 0
+    return _shown(before, start), _shown(after, start)
 
 
 def _shown(value: object, start: int) -> str:

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 import boto3
 import pytest
 
+from sagemaker_model_package import ModelPackageBuilder, ModelRegistry
 from tests.registry.moto_server import environment, moto_server
 
 from .conftest import ROOT
@@ -211,3 +212,43 @@ def test_the_training_script_registers_what_it_measured() -> None:
     metadata = described["CustomerMetadataProperties"]
     assert metadata.keys() == {"accuracy", "recall", "trained", "script"}
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", metadata["trained"])
+
+
+# A changed version ----------------------------------------------------------------------------------------------------
+
+
+def test_a_version_is_changed_and_starts_as_pending() -> None:
+    image = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-"
+    with moto_server() as url:
+        client = boto3.client(
+            "sagemaker", "us-east-1", endpoint_url=url, aws_access_key_id="fake", aws_secret_access_key="fake"
+        )
+        registry = ModelRegistry(client)
+        registry.ensure_group("churn")
+        builder = ModelPackageBuilder().container(image=f"{image}1", model_data_url="s3://models/churn/model.tar.gz")
+        builder = builder.content_types("text/csv").response_mime_types("text/csv")
+        builder = builder.model_quality(statistics="s3://models/churn/1.json").customer_metadata({"team": "growth"})
+        registry.approve(registry.register(builder.versioned("churn").build()))
+
+        program = str(ROOT / "examples" / "change_version.py")
+        arguments = ("churn", "1", f"{image}2", "s3://models/churn/2.json")
+        ended = run("-W", "error", program, *arguments, **environment(url))
+        changed = registry.describe("churn", 2).package
+
+    assert (ended.stderr, ended.returncode) == ("", 0)
+    assert changed.customer_metadata_properties is not None
+    *changes, last = ended.stdout.splitlines()
+    assert changes == [
+        "InferenceSpecification.Containers[0].Image",
+        f"  - '{image}1'",
+        f"  + '{image}2'",
+        "ModelMetrics.ModelQuality.Statistics.S3Uri",
+        "  - 's3://models/churn/1.json'",
+        "  + 's3://models/churn/2.json'",
+        "CustomerMetadataProperties.tested",
+        f"  + {changed.customer_metadata_properties['tested']!r}",
+        "ModelApprovalStatus",
+        "  - 'Approved'",
+    ]
+    assert last.startswith("registered version 2 of churn: arn:aws:sagemaker:us-east-1:")
+    assert changed.model_approval_status is None

@@ -308,16 +308,25 @@ def test_an_entry_without_a_required_member_is_an_error(registry: ModelRegistry,
         next(registry.versions("churn"))
 
 
+@pytest.mark.parametrize("arn", [f"{ARN}/latest", ARN])
 @pytest.mark.parametrize(("group", "target"), [("churn", "a version in the group 'churn'"), (None, "a version")])
 def test_an_entry_with_an_arn_of_an_unknown_form_is_an_error(
-    registry: ModelRegistry, group: str | None, target: str
+    registry: ModelRegistry, group: str | None, target: str, arn: str
 ) -> None:
     registry.register(version())
-    odd = {"ModelPackageArn": f"{ARN}/latest", "ModelPackageGroupName": group}
+    odd = {"ModelPackageArn": arn, "ModelPackageGroupName": group}
     spoil(registry, LIST, lambda parsed: parsed["ModelPackageSummaryList"][0].update(odd))
     with pytest.raises(UnreadableArnError) as raised:
         next(registry.versions("churn"))
-    assert (raised.value.arn, raised.value.target) == (f"{ARN}/latest", target)
+    assert (raised.value.arn, raised.value.target) == (arn, target)
+
+
+def test_a_group_that_is_not_given_is_that_of_the_arn(registry: ModelRegistry) -> None:
+    registry.register(version())
+    spoil(registry, LIST, lambda parsed: parsed["ModelPackageSummaryList"][0].pop("ModelPackageGroupName"))
+    assert next(registry.versions("churn")).group == "churn"
+    arn = ModelPackageArn(f"{ARN}/1")
+    assert DescribedModelVersion(arn=arn, status="Completed", response={}).group == "churn"
 
 
 # The console ----------------------------------------------------------------------------------------------------------
