@@ -220,7 +220,7 @@ def json_schema(session: nox.Session) -> None:
 def pipelines(session: nox.Session, sdk: str) -> None:
     """Compare the steps of pipelines with those of AWS's own SDK, of versions 2 and 3 (283 and 808 MB)."""
     # Without the constraints: the SDK has its own ideas of what attrs and botocore are to be.
-    session.install(sdk, "hypothesis", "moto[s3]", "pytest", str(wheel(session)))
+    session.install(sdk, "hypothesis", "moto[s3]", "mypy", "pyright[nodejs]", "pytest", str(wheel(session)))
     ini = "--override-ini=filterwarnings=default"  # the SDK and what it imports warn of much
     session.run("pytest", "-m", "pipelines", ini, "tests/pipelines/test_with_sdk.py", *session.posargs)
 

@@ -6,6 +6,8 @@ import importlib
 import importlib.util
 import json
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from sagemaker_model_package.pipelines import read_definition, reference, regist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sagemaker_model_package import VersionedModelPackage
 
@@ -383,3 +386,46 @@ def test_policies_of_jobs_are_refused_as_the_sdk_refuses_them(sdk: Sdk, package:
 def test_no_call_gets_a_variable(package: VersionedModelPackage) -> None:
     with pytest.raises(ModelPackageValidationError, match="MP301"):
         package.to_kwargs()
+
+
+# To type checkers ---------------------------------------------------------------------------------------------------
+
+PROGRAM = """\
+from sagemaker.workflow.parameters import ParameterString
+
+from sagemaker_model_package import ModelPackageBuilder
+from sagemaker_model_package.pipelines import reference
+
+text = ParameterString(name="Text")
+builder = ModelPackageBuilder().description(reference(text)).versioned("churn").approval_status(reference(text))
+builder.description(text)  # refused
+builder.approval_status(text)  # refused
+builder.container(image="image", model_data_url=text)  # refused
+"""
+SETTINGS = {
+    "mypy.ini": "[mypy]\nstrict = True\nfollow_untyped_imports = True\n[mypy-sagemaker.*]\nignore_errors = True\n",
+    "pyrightconfig.json": json.dumps({"typeCheckingMode": "strict", "include": ["program.py"]}),
+}
+"""Both read the SDK's own sources, for it says nothing of its types to checkers."""
+
+CHECKERS = {
+    "mypy": ["mypy", "--no-error-summary", "program.py"],
+    "pyright": ["pyright", "--pythonpath", sys.executable],
+}
+
+
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_checkers_refuse_a_variable_by_itself_and_accept_a_reference(checker: str, sdk: Sdk, tmp_path: Path) -> None:
+    if sdk.version == 3:
+        pytest.skip("what is refused here are the variables of version 2")
+    for name, text in {"program.py": PROGRAM, **SETTINGS}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    command = [sys.executable, "-m", *CHECKERS[checker]]
+    printed = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8").stdout
+    lines = PROGRAM.splitlines()
+    for number, line in enumerate(lines, start=1):
+        said = [one for one in printed.splitlines() if f"program.py:{number}:" in one and "error" in one]
+        assert bool(said) is line.endswith("# refused"), printed
+        if said:
+            assert "ParameterString" in said[0]
+            assert len(said[0].partition("program.py")[2]) < 300
