@@ -42,7 +42,7 @@ nox.options.sessions = ["lint", "typing", "editor", "coverage", *OTHERS, "tests_
 # Some tests wait for timeouts, so there is work for one process more than there are processors.
 PYTEST = ["pytest", "--numprocesses", str((os.cpu_count() or 1) + 1)]
 # What takes seconds and says the same on each Python is left to the session coverage.
-QUICK = ["-m", f"{PROJECT['tool']['pytest']['ini_options']['addopts'][-1]} and not slow"]
+QUICK = ["-m", "not session and not slow"]
 
 # The oldest libraries that are allowed warn of deprecated calls of their own on Pythons newer than this one.
 NEWEST_FOR_OLD_LIBRARIES = (3, 11)
@@ -100,6 +100,11 @@ def constrained(constraints: Path, *groups: str) -> list[str]:
     return ["--constraints", str(constraints), *(word for group in groups for word in ("--group", group))]
 
 
+def marked(name: str) -> list[str]:
+    """Write the arguments that choose the tests of a session."""
+    return ["-m", f"session(name={name!r})"]
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, format, the floors of the package, and that what is generated is up to date."""
@@ -128,7 +133,7 @@ def typing(session: nox.Session) -> None:
     session.run("python", "-m", "mypy.stubtest", *libraries, *options, env={"MYPYPATH": "stubs"})
     # All checkers and all kinds of typed clients: what they refuse, accept and say, as docs/ shows it.
     session.install(*constrained(CONSTRAINTS, "refusals", "typing-boto3"))
-    compared = ["-m", "checkers", "tests/typing"]
+    compared = [*marked("typing"), "tests/typing"]
     session.run(*PYTEST, *compared, env={"REFUSALS_REQUIRED": "1"})  # none is skipped
 
 
@@ -167,7 +172,7 @@ def typing_types_boto3(session: nox.Session) -> None:
 def editor(session: nox.Session) -> None:
     """Ask pyright's language server and jedi what they offer and explain, against the built wheel."""
     install(session, "editor")
-    session.run("pytest", "-m", "editor", "tests/editor", *session.posargs)
+    session.run("pytest", *marked("editor"), "tests/editor", *session.posargs)
 
 
 @nox.session(python=PYTHONS)
@@ -212,7 +217,7 @@ def json_schema(session: nox.Session) -> None:
     shutil.copy(ROOT / "tests" / "json_schema" / "package.json", packages)
     session.run("npm", "install", "--prefix", str(packages), "--no-package-lock", "--no-audit", external=True)
     node = {"NODE_PATH": str(packages / "node_modules")}
-    session.run("pytest", "-m", "json_schema", "tests/json_schema", "tests/command", *session.posargs, env=node)
+    session.run("pytest", *marked("json_schema"), "tests/json_schema", "tests/command", *session.posargs, env=node)
 
 
 @nox.session
@@ -222,7 +227,7 @@ def pipelines(session: nox.Session, sdk: str) -> None:
     # Without the constraints: the SDK has its own ideas of what attrs and botocore are to be.
     session.install(sdk, "hypothesis", "moto[s3]", "mypy", "pyright[nodejs]", "pytest", str(wheel(session)))
     ini = "--override-ini=filterwarnings=default"  # the SDK and what it imports warn of much
-    session.run("pytest", "-m", "pipelines", ini, "tests/pipelines/test_with_sdk.py", *session.posargs)
+    session.run("pytest", *marked("pipelines"), ini, "tests/pipelines/test_with_sdk.py", *session.posargs)
 
 
 @nox.session
@@ -245,7 +250,7 @@ def site(session: nox.Session) -> None:
     shutil.rmtree(directory / "html", ignore_errors=True)
     session.run("sphinx-build", "--fail-on-warning", "--quiet", "docs", str(directory / "html"))
     where = {"SITE": str(directory / "html"), "PICTURES": str(directory / "pictures")}
-    session.run("pytest", "-m", "site", "tests/site", *session.posargs, env=where)
+    session.run("pytest", *marked("site"), "tests/site", *session.posargs, env=where)
 
 
 @nox.session
@@ -253,6 +258,16 @@ def pictures(session: nox.Session) -> None:
     """Make the documentation's pictures of a notebook, with Chromium. After ``--``, ``--all DIRECTORY`` makes more."""
     install(session, "pictures")
     session.run("python", "docs/make_pictures.py", *session.posargs)
+
+
+@nox.session
+@nox.parametrize("sdk", ["sagemaker<3", "sagemaker-core<2", "sagemaker-core>=2", "apache-airflow-providers-amazon"])
+def recipes(session: nox.Session, sdk: str) -> None:
+    """Run the documentation's recipes for guarding AWS's SDKs and Airflow."""
+    # Without the constraints, as above.
+    session.install(sdk, "flask", "flask-cors", "moto[s3]", "pytest", str(wheel(session)))
+    ini = "--override-ini=filterwarnings=default"
+    session.run("pytest", *marked("recipes"), ini, "tests/recipes", *session.posargs)
 
 
 @nox.session
@@ -286,7 +301,7 @@ def templates(session: nox.Session) -> None:
     # The AWS CLI wants a docutils that is too old for Sphinx, for which the constraints pin it.
     constraints = constraints_without(session, "docutils")
     session.install(*constrained(constraints, "templates"), str(wheel(session)), "awscli==1.46.3")
-    session.run("pytest", "-m", "templates", "tests", *session.posargs)
+    session.run("pytest", *marked("templates"), "tests", *session.posargs)
 
 
 @nox.session(venv_backend="none")

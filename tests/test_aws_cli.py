@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import ModelPackage
 
 
-@pytest.mark.templates
+@pytest.mark.session(name="templates")
 @pytest.mark.parametrize("package", [version(), unversioned()], ids=["versioned", "unversioned"])
 def test_the_cli_registers_the_kwargs_as_json(package: ModelPackage) -> None:
     with moto_server() as url:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import ModelPackage
 
 pytestmark = pytest.mark.filterwarnings("ignore::sagemaker_model_package.ModelPackageWarning")
-judged = pytest.mark.templates
+judged = pytest.mark.session(name="templates")
 
 TYPE = "AWS::SageMaker::ModelPackage"
 SECRET = "q7-never-to-be-seen-Zx"

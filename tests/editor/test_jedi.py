@@ -14,7 +14,7 @@ from tests.typing.public import HOMES, NAMES
 from .asking import Jedi, interpreter, source, words
 from .knowledge import BASE, BUILDERS, CONTAINER_MEMBERS, documented, literals, public
 
-pytestmark = pytest.mark.editor
+pytestmark = pytest.mark.session(name="editor")
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,7 @@ def test_one_cursor_is_in_a_program_while_somebody_types(programs: ModuleType) -
         programs.while_typing("", programs.OURS, programs.TYPED[0])
 
 
-@pytest.mark.editor
+@pytest.mark.session(name="editor")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:pygls")
 def test_ours_is_right_and_is_offered_what_is_meant(programs: ModuleType, editor: Editor) -> None:
     text = programs.program(programs.OURS, 1)

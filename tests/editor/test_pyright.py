@@ -22,7 +22,7 @@ from .knowledge import BASE, CONTAINER_MEMBERS, VERSIONED, documented, literals
 if TYPE_CHECKING:
     from .asking import Pyright
 
-pytestmark = [pytest.mark.editor, pytest.mark.filterwarnings("ignore::DeprecationWarning:pygls")]
+pytestmark = [pytest.mark.session(name="editor"), pytest.mark.filterwarnings("ignore::DeprecationWarning:pygls")]
 
 ENUMS = {name: one for name, one in NAMES.items() if isinstance(one, type) and issubclass(one, ServiceEnum)}
 

@@ -17,7 +17,7 @@ from sagemaker_model_package.pipelines.steps import REFUSED_IN_STEPS
 
 from .requests import CASES, is_refused
 
-pytestmark = pytest.mark.json_schema
+pytestmark = pytest.mark.session(name="json_schema")
 
 SCHEMA = json_schema()
 VERSIONED, UNVERSIONED = (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package import VersionedModelPackage
 
-pytestmark = pytest.mark.pipelines
+pytestmark = pytest.mark.session(name="pipelines")
 
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
 ARCHIVE = "s3://ml-artifacts/churn/model.tar.gz"

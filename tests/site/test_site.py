@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 pytest.importorskip("playwright", reason="only some sessions install a browser's driver")
 
-pytestmark = pytest.mark.site
+pytestmark = pytest.mark.session(name="site")
 
 SITE = Path(os.environ.get("SITE", "docs/_build/html"))
 PICTURES = os.environ.get("PICTURES")

@@ -48,7 +48,7 @@ def wrong(package: ModelPackage) -> str:
 WRONG = {number for number, line in enumerate(PROGRAM.splitlines(), 1) if line.endswith("# wrong")}
 
 
-@pytest.mark.checkers
+@pytest.mark.session(name="typing")
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_kind_narrows(checker: str, tmp_path: Path) -> None:
     if not installed(checker):

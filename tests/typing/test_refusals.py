@@ -39,7 +39,7 @@ REFUSED = [trial for trial in TRIALS if not trial.pair.passes]
 
 each = pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
 each_checker = pytest.mark.parametrize("checker", CHECKERS)
-needs_checkers = pytest.mark.checkers
+needs_checkers = pytest.mark.session(name="typing")
 
 
 @pytest.fixture(scope="module")

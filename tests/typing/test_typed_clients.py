@@ -101,7 +101,7 @@ UNTYPED = ("reportMissingTypeStubs", "reportUnknown", "import-untyped")
 """What strict checkers say of boto3 itself where it has no stubs."""
 
 
-@pytest.mark.checkers
+@pytest.mark.session(name="typing")
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
 @pytest.mark.parametrize("without", [(), ("botocore-stubs",)], ids=["botocore-stubs alone", "no stubs"])
 def test_a_registry_takes_a_client_without_stubs(checker: str, without: tuple[str, ...], tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def rules_of(checker: str, rules: list[str]) -> list[str]:
     return [rule for rule in rules if rule.startswith("report") is (checker == "pyright")]
 
 
-@pytest.mark.checkers
+@pytest.mark.session(name="typing")
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
 @pytest.mark.parametrize(("program", "search"), [(OF_A_REGISTRY, [SRC]), (OF_THE_STUBS, [SRC, STUBS])])
 def test_right_clients_are_accepted_and_wrong_ones_refused(
