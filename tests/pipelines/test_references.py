@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -277,6 +279,18 @@ def test_no_call_gets_one(client: Any) -> None:  # noqa: ANN401 - see above
 def test_a_package_without_one_is_written_as_ever() -> None:
     reference(GET)  # there is one in the process
     assert from_kwargs(version()).to_kwargs() == version()
+
+
+def test_without_one_nothing_of_this_is_imported() -> None:
+    program = (
+        "import sys, sagemaker_model_package as s; "
+        "kwargs = s.ModelPackageBuilder().source_uri('x').model_quality(statistics='s3://a/b').versioned('churn')"
+        ".build().to_kwargs(); s.from_kwargs(kwargs).to_kwargs(); print(*sys.modules)"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8")
+    modules = [name for name in ended.stdout.split() if name.startswith("sagemaker")]
+    assert "sagemaker_model_package.converter" in modules
+    assert not [name for name in modules if "reference" in name or "pipelines" in name]
 
 
 def test_a_converter_of_your_own_refuses_too() -> None:
