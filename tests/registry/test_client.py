@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any, TypeAlias
+from unittest.mock import MagicMock
 
 import boto3
 import pytest
@@ -20,6 +21,8 @@ from .examples import version
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from typing_extensions import Self
 
 
 @pytest.fixture(autouse=True)
@@ -49,15 +52,17 @@ def test_a_client_has_all_that_its_protocol_names(protocol: type) -> None:
 
 
 class Asynchronous:
-    """A client of aiobotocore has such operations."""
+    """A client of aiobotocore is such a context manager, and its operations return what has to be awaited."""
 
     meta = None
 
-    async def create_model_package(self, **_: object) -> dict[str, Any]:
-        return {}
+    async def __aenter__(self) -> Self:
+        return self
 
-    async def head_object(self, **_: object) -> dict[str, Any]:
-        return {}
+    def create_model_package(self, **_: object) -> object:
+        return self.__aenter__()
+
+    head_object = create_model_package
 
 
 def test_an_asynchronous_client_is_refused(registry: ModelRegistry) -> None:
@@ -68,6 +73,11 @@ def test_an_asynchronous_client_is_refused(registry: ModelRegistry) -> None:
         ModelRegistry(client)
     with pytest.raises(TypeError, match=r"operations of this client have to be awaited; .*boto3\.client\(.s3.\)"):
         registry.promote("churn", registry, version=1, rewrite=Rewrite(), objects=client)
+
+
+def test_a_mock_will_do() -> None:
+    client = MagicMock()
+    assert ModelRegistry(client).client is client
 
 
 def test_the_client_is_the_one_given_and_cannot_be_replaced(double: SageMakerDouble) -> None:

@@ -8,7 +8,7 @@ operations have to be awaited.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from inspect import iscoroutinefunction
+from inspect import iscoroutinefunction, isfunction
 from typing import Any, Protocol, TypeAlias
 
 Operation: TypeAlias = Callable[..., Mapping[str, Any]]
@@ -104,7 +104,11 @@ class ClientConfig(Protocol):
         ...
 
 
-def refuse_asynchronous(client: object, operation: str, remedy: str) -> None:
-    """Raise ``TypeError`` for a client whose operations have to be awaited, as those of aiobotocore."""
-    if iscoroutinefunction(getattr(client, operation, None)):
+def refuse_asynchronous(client: object, remedy: str) -> None:
+    """Raise ``TypeError`` for a client whose operations have to be awaited.
+
+    One of aiobotocore is told by ``async with``: its operations are no coroutine functions, but return coroutines.
+    """
+    enter: object = getattr(type(client), "__aenter__", None)
+    if isfunction(enter) and iscoroutinefunction(enter):  # a mock has something else of that name
         raise TypeError(f"the operations of this client have to be awaited; {remedy}")

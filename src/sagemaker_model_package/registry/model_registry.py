@@ -63,9 +63,7 @@ class ModelRegistry:
                 f"ModelRegistry takes a SageMaker client, got {_described(given)}; "
                 'give boto3.client("sagemaker"), or a session to ModelRegistry.from_session(...)'
             )
-        refuse_asynchronous(
-            given, "create_model_package", 'give ModelRegistry one of boto3\'s: boto3.client("sagemaker")'
-        )
+        refuse_asynchronous(given, 'give ModelRegistry one of boto3\'s: boto3.client("sagemaker")')
         self._client = cast("SageMakerClient", client)
         _registration.observe(self._client)
 

@@ -134,7 +134,7 @@ def _refuse_other_types(to: object, rewrite: object, objects: object) -> None:
             f"objects must be a boto3 client for S3, got an object of type {type_name(objects)}; "
             'give objects=boto3.client("s3")'
         )
-    refuse_asynchronous(objects, "head_object", 'give one of boto3\'s: objects=boto3.client("s3")')
+    refuse_asynchronous(objects, 'give one of boto3\'s: objects=boto3.client("s3")')
 
 
 _WAIT = "wait until it is completed, for example with wait_until_completed(...), then promote it"
