@@ -94,6 +94,7 @@ PUBLIC: dict[ModuleType, set[str]] = {
             "DescribedModelPackage",
             "DescribedModelVersion",
             "ListedModelPackage",
+            "PackageLike",
             "RegisteredModelPackage",
             "UserContext",
         ),

@@ -9,6 +9,7 @@ from sagemaker_model_package._internal.lazy_names import lazy_names
 if TYPE_CHECKING:
     from sagemaker_model_package.errors import Absence as Absence
     from sagemaker_model_package.errors import StatusDetail as StatusDetail
+    from sagemaker_model_package.registry._versions import PackageLike as PackageLike
     from sagemaker_model_package.registry.client import SageMakerClient as SageMakerClient
     from sagemaker_model_package.registry.client import UntypedClient as UntypedClient
     from sagemaker_model_package.registry.groups import EnsuredGroup as EnsuredGroup
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.registry.wait import ProgressCallback as ProgressCallback
 
 _MODULES = {
+    "_versions": ("PackageLike",),
     "client": (
         "SageMakerClient",
         "UntypedClient",
