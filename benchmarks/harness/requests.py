@@ -159,7 +159,7 @@ ROLE = "arn:aws:iam::123456789012:role/service-role/ModelValidation"
 JSON = "application/json"
 REPORT_DIGEST = f"sha256:{'ab' * 32}"
 REPORTS = "s3://ml-artifacts/churn/2025-11/reports/"
-CARD = '{"model_overview":{"model_name":"churn"},"intended_uses":{"purpose_of_model":"retention"}}'
+CARD = '{"model_overview":{"model_creator":"growth"},"intended_uses":{"purpose_of_model":"retention"}}'
 
 
 def _source_dict(i: int) -> dict[str, Any]:
