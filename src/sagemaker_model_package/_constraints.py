@@ -22,7 +22,7 @@ from sagemaker_model_package._internal.code_generation import Names, generate
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
 from sagemaker_model_package._internal.sequences import aligned, as_tuple
-from sagemaker_model_package._internal.value_format import Shown, format_value, is_reference, is_text, type_name
+from sagemaker_model_package._internal.value_format import Shown, format_value, is_any, is_reference, is_text, type_name
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ class Scalar(Constraint):
 
     def reference_of(self, value: object) -> Reference | None:
         """Return the reference that the value is, or that is made of a variable or an expression."""
-        if type(value) in _NO_REFERENCES:
+        if is_any(type(value), _NO_REFERENCES):
             return None
         from sagemaker_model_package._reference import as_reference
 
@@ -370,7 +370,7 @@ class Text(Scalar):
 
     def _not_text(self, value: object) -> Fault:
         fault = wrong_type("a str", value, has_secrets=self.sensitive)
-        example = _EXAMPLES.get(type(value))
+        example = next((text for cls, text in _EXAMPLES if type(value) is cls), None)
         if example is not None:
             written = f', such as "{example}"' if self.sensitive else f': "{format_value(value).lower()}"'
             return fault._replace(remedy=f"give it as text{written}")
@@ -558,10 +558,10 @@ class Nested(OfClass, Composite):
 
         What stands in a structure's place is not shown: it may be the text of one, with its secrets.
         """
-        if issubclass(type(value), self.structure):
+        if issubclass(type(value), self.structure) and type(type(value)) is type:  # a metaclass may do anything
             return None
         name = self.structure.__name__
-        if type(value) in {list, tuple}:
+        if _is_list(value):
             fault = wrong_type(_with_article(name), value, has_secrets=True)
             return fault._replace(remedy=f"give {name}(...) for each of them, one by one: *items")
         if issubclass(type(value), dict):  # from_kwargs makes structures of dicts; so this one was given to a class
@@ -749,7 +749,7 @@ class ListOf(Composite):
     def children(self, value: Any) -> Iterable[CheckedChild]:
         """Return the items; one that is a list itself with a fault of its own."""
         item, within = self.item, _ListWithin(self.item)
-        return [(index, within if type(held) in {list, tuple} else item, held) for index, held in enumerate(value)]
+        return [(index, within if _is_list(held) else item, held) for index, held in enumerate(value)]
 
     def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
         """Return the items, each beside the one that it was, or may have been, in the other list."""
@@ -832,23 +832,29 @@ class MapOf(Composite):
 
     def children(self, value: Any) -> Iterator[CheckedChild]:
         """Return each key, and its value."""
-        checked_key = _Key(self.key)
+        checked_key, checked_value = _Key(self.key), self._value_in(value)
         for key, held in value.items():
             shown = value.shown_key(key)  # one that hides a part of the key is not valid either
             yield MapKey(shown), checked_key, shown
-            yield MapValue(shown), self.value, held
+            yield MapValue(shown), checked_value, held
+
+    def _value_in(self, held: Any) -> Text:
+        """Return the constraint of a map's values; a copy of an environment hides them in any place."""
+        return attrs.evolve(self.value, sensitive=True) if held.hides_values and not self.has_secrets else self.value
 
     def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
         """Return the values by their keys."""
         old: Mapping[Any, Any] = before or {}
         new: Mapping[Any, Any] = after or {}
-        shown_key = (after or before or self.kept_as()).shown_key
-        return [(MapValue(shown_key(key)), self.value, old.get(key), new.get(key)) for key in {**old, **new}]
+        both: Any = [held for held in (before, after) if held is not None]
+        hiding = next((held for held in both if held.hides_values), both[-1])
+        value = self._value_in(hiding)
+        return [(MapValue(hiding.shown_key(key)), value, old.get(key), new.get(key)) for key in {**old, **new}]
 
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:
         """Return the map with each value replaced; keys stay."""
         new = {key: change((MapValue(value.shown_key(key)), self.value, held)) for key, held in value.items()}
-        return self.kept_as(new) if any(new[key] is not value[key] for key in value) else value
+        return value.with_items(new) if any(new[key] is not value[key] for key in value) else value
 
     def exporter(self, unstructure: Callable[[Any], Any], write: WriteReference | None = None) -> Callable[[Any], Any]:
         """Return what makes a dict."""
@@ -870,7 +876,7 @@ class MapOf(Composite):
         """Return a dict of what is shown of each key and value."""
         if type(value) is not self.kept_as:
             return _hidden(value)
-        return {self.key.shown(value.shown_key(key)): self.value.shown(held) for key, held in value.items()}
+        return {self.key.shown(value.shown_key(key)): self._value_in(value).shown(held) for key, held in value.items()}
 
     def json_schema(self, schemas: Schemas) -> dict[str, Any]:
         """Return the schema of a map."""
@@ -905,7 +911,7 @@ def wrong_type(expected: str, value: object, *, has_secrets: bool = False) -> Fa
     if value is None:
         return Fault(WRONG_TYPE, f"expected {expected}, got None", "leave the member out where it is not set")
     got = _with_article(type_name(value))
-    if not has_secrets and type(value) in _SHOWN_WITH_TYPE:
+    if not has_secrets and is_any(type(value), _SHOWN_WITH_TYPE):
         got = f"{got}: {format_value(value)}"
     return Fault(WRONG_TYPE, f"expected {expected}, got {got}", placeholder_remedy(value) or f"give {expected}")
 
@@ -924,12 +930,16 @@ def placeholder_remedy(value: object) -> str | None:
     return None
 
 
-_SHOWN_WITH_TYPE = frozenset({str, int, float, bool})
-_NO_REFERENCES = frozenset({*_SHOWN_WITH_TYPE, type(None), list, tuple})
+_SHOWN_WITH_TYPE = (str, int, float, bool)
+_NO_REFERENCES = (*_SHOWN_WITH_TYPE, type(None), list, tuple)
 """The types of most values that are wrong: they never stand for a reference."""
 
-_EXAMPLES: dict[type[Any], str] = {int: "2", float: "0.5", bool: "true"}
+_EXAMPLES: tuple[tuple[type, str], ...] = ((int, "2"), (float, "0.5"), (bool, "true"))
 """What numbers look like as text, where the number at hand is not shown."""
+
+
+def _is_list(value: object) -> bool:
+    return is_any(type(value), (list, tuple))
 
 
 def _hidden(value: object) -> Shown:
@@ -1008,6 +1018,7 @@ def table_of(structure: type[Any]) -> MemberTable:
     """Return the table of a structure's class; it is made when the class is first met."""
     table = _TABLES.get(structure)
     if table is None:
+        _refuse_fields_of_subclass(structure)
         members = tuple(_member_of(field) for field in attrs.fields(structure) if field.metadata)
         names = [member.attribute for member in members]
         read = attrgetter(*names)
@@ -1020,6 +1031,21 @@ def table_of(structure: type[Any]) -> MemberTable:
             {member.attribute: None for member in members if member.required},
         )
     return table
+
+
+def _refuse_fields_of_subclass(structure: type[Any]) -> None:
+    """Raise ``TypeError`` where a class of the user's own adds or changes a field: nothing would send it."""
+    ours = next(cls for cls in structure.__mro__ if cls.__module__.partition(".")[0] == _OURS)
+    known = {one.name: one.metadata for one in attrs.fields(ours)}
+    for one in attrs.fields(structure) if structure is not ours else ():
+        if known.get(one.name) != one.metadata:
+            raise TypeError(
+                f"{structure.__name__}.{one.name}: a subclass of {ours.__name__} may add methods, and no fields, for "
+                "the service has no member for them; keep such a value in a class of your own, beside the structure"
+            )
+
+
+_OURS = __name__.partition(".")[0]
 
 
 def members_of(structure: type[Any]) -> tuple[Member, ...]:

@@ -11,7 +11,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias, cast
 
 from sagemaker_model_package._internal.mappings import mapping_entries
-from sagemaker_model_package._internal.value_format import describe_as, is_text, type_name
+from sagemaker_model_package._internal.value_format import (
+    bases_of,
+    describe_as,
+    full_name,
+    is_reference,
+    is_text,
+    type_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +81,7 @@ class Reference(str):
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other one is a reference to the same; it equals no text."""
-        return isinstance(other, Reference) and self._identity() == other._identity()
+        return is_reference(other) and self._identity() == cast("Reference", other)._identity()
 
     def __ne__(self, other: object) -> bool:
         """Return the opposite: ``str`` has a method of its own for it."""
@@ -145,9 +152,9 @@ _EXPRESSIONS: Mapping[str, Callable[[object], bool]] = {
 
 def as_reference(value: object) -> Reference | None:
     """Return the reference that a value is, or that is made of it; ``None`` for anything else. It never raises."""
-    if isinstance(value, Reference):
-        return value
-    if any(_is_base_of_variables(cls) for cls in type(value).__mro__):
+    if is_reference(value):
+        return cast("Reference", value)
+    if any(_is_base_of_variables(cls) for cls in bases_of(value)):
         return Reference(cast("PipelineVariable", value))
     entries = mapping_entries(value)
     if entries is not None and len(entries) == 1:
@@ -159,4 +166,5 @@ def as_reference(value: object) -> Reference | None:
 
 def _is_base_of_variables(cls: type[Any]) -> bool:
     """Return whether a class is AWS's own ``PipelineVariable``, of version 2 or 3."""
-    return cls.__name__ == "PipelineVariable" and cls.__module__.partition(".")[0] == "sagemaker"
+    module, name = full_name(cls)
+    return name == "PipelineVariable" and module.partition(".")[0] == "sagemaker"

@@ -8,12 +8,15 @@ import pickle
 import subprocess
 import sys
 from collections import OrderedDict
+from functools import partial
 from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.pretty import pretty_repr
 
+from sagemaker_model_package import ModelPackageValidationError, VersionedModelPackage, diff
 from sagemaker_model_package.shapes import EnvironmentMap, FrozenMap
 
 SECRET = "hunter2-hunter2"
@@ -118,3 +121,26 @@ def test_the_text_of_an_environment_shows_its_names_alone(names: list[str]) -> N
     environment = EnvironmentMap(dict.fromkeys(names, SECRET))
     assert repr(environment) == f"EnvironmentMap({names!r}, values not shown)"
     assert SECRET not in f"{environment} {environment!r} {[environment]}"
+
+
+def test_a_copy_of_an_environment_hides_its_values_too() -> None:
+    copied: FrozenMap[str, str] = FrozenMap(EnvironmentMap({"TOKEN": SECRET, f"LINE={SECRET}": SECRET}))
+    again: FrozenMap[str, str] = pickle.loads(pickle.dumps(copied))  # noqa: S301 - pickled in this line
+    for one in (copied, FrozenMap(copied), copy.copy(copied), copy.deepcopy(copied), again):
+        assert type(one) is FrozenMap
+        assert one == copied
+        assert repr(one) == "FrozenMap(['TOKEN', 'LINE=...'], values not shown)"
+
+
+def test_a_copy_of_an_environment_hides_its_values_in_another_member_too() -> None:
+    make = partial(VersionedModelPackage, model_package_group_name="churn", source_uri="model")
+    with pytest.raises(ModelPackageValidationError) as raised:
+        make(customer_metadata_properties=EnvironmentMap({"TOKEN": f"{SECRET}%"}))
+    assert SECRET not in str(raised.value)
+    assert raised.value.problems[0].path == "CustomerMetadataProperties.TOKEN"
+    package = make(customer_metadata_properties=EnvironmentMap({"TOKEN": SECRET}))
+    other = make(customer_metadata_properties={"TOKEN": "other"})
+    for text in (repr(package), str(diff(other, package)), str(diff(package, other)), pretty_repr(package)):
+        assert "TOKEN" in text
+        assert SECRET not in text
+    assert package.to_kwargs()["CustomerMetadataProperties"] == {"TOKEN": SECRET}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sagemaker_model_package._internal.json_text import MOST_NESTED, dumped, nesting
+from sagemaker_model_package._internal.mappings import is_mapping
 from sagemaker_model_package._internal.numpy_values import is_numpy
+from sagemaker_model_package._internal.sequences import is_sequence
+from sagemaker_model_package._internal.value_format import is_text
 
 _ESCAPED = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 """Line breaks that JSON allows within its strings, but that would make several lines of its text."""
@@ -18,7 +20,7 @@ def as_json(value: object) -> object:
     numpy's scalars and arrays count as the numbers and lists that they hold. It never raises.
     """
     held: Any = value
-    if isinstance(value, str) or not (isinstance(value, (Mapping, Sequence)) or is_numpy(value)):
+    if is_text(value) or not (is_mapping(value) or is_sequence(value) or is_numpy(value)):
         return held
     text = dumped(held)
     if text is not None and nesting(text) <= MOST_NESTED:

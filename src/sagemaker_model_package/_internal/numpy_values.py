@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sagemaker_model_package._internal.value_format import bases_of, full_name
+
 _CLASSES = frozenset({"generic", "ndarray"})
 """The base of all scalars, and that of all arrays."""
 
@@ -13,7 +15,7 @@ _PLAIN_KINDS = frozenset("biufUO")
 
 def is_numpy(value: object) -> bool:
     """Tell whether the value is a scalar or an array of numpy's."""
-    return any(cls.__module__ == "numpy" and cls.__name__ in _CLASSES for cls in type(value).__mro__)
+    return any(module == "numpy" and name in _CLASSES for module, name in map(full_name, bases_of(value)))
 
 
 def plain_value(value: Any) -> Any:

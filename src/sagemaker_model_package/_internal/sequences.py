@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, overload
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from typing_extensions import TypeIs
+
 T = TypeVar("T")
 
 _NOT_LISTS = (str, bytes, bytearray, memoryview, range)
+
+
+def is_sequence(value: object) -> TypeIs[Sequence[Any]]:
+    """Tell whether the value is a sequence. It never raises, whatever the value says of its class."""
+    try:
+        return isinstance(value, Sequence)
+    except Exception:  # noqa: BLE001 - what a class or a metaclass of the user's own may raise
+        return False
 
 
 @overload
@@ -33,7 +43,7 @@ def as_tuple(value: Any) -> Any:
     if type(value) is list:
         return tuple(items)
     try:
-        return tuple(items) if isinstance(value, Sequence) and not isinstance(value, _NOT_LISTS) else items
+        return tuple(items) if is_sequence(value) and not issubclass(type(value), _NOT_LISTS) else items
     except Exception:  # noqa: BLE001 - whatever a sequence of the user's own may raise
         return items
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sized
+    from collections.abc import Callable, Iterable, Sized
 
 _MAX_SHOWN = 80
 _MAX_INTEGER = 10**30
@@ -40,6 +40,27 @@ def is_text(value: object) -> TypeGuard[str]:
     return issubclass(type(value), str)
 
 
+def is_any(cls: type, classes: Iterable[type]) -> bool:
+    """Tell whether a class is one of several; unlike ``in``, without asking its metaclass, which may be anybody's."""
+    return any(cls is one for one in classes)
+
+
+_MRO: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+_MODULE: Callable[[type], object] = type.__dict__["__module__"].__get__
+_NAME: Callable[[type], str] = type.__dict__["__name__"].__get__
+
+
+def bases_of(value: object) -> tuple[type, ...]:
+    """Return the value's type and all that it inherits from, whatever its metaclass says."""
+    return _MRO(type(value))
+
+
+def full_name(cls: type) -> tuple[str, str]:
+    """Return the name of a class's module and its own, whatever its metaclass says."""
+    module = _MODULE(cls)
+    return module if type(module) is str else "", _NAME(cls)
+
+
 def is_reference(value: object) -> bool:
     """Tell whether the value stands for one that only the run of a pipeline knows."""
     module = sys.modules.get(REFERENCES)
@@ -52,20 +73,21 @@ def format_value(value: object) -> str:
     Numbers and the first 80 characters of a string are shown as Python writes them, of anything else only its type and
     size.
     """
-    for kind in type(value).__mro__:
-        if kind in _DESCRIPTIONS:
-            return _DESCRIPTIONS[kind](value)
+    for kind in bases_of(value):
+        for known, description in _DESCRIPTIONS:
+            if kind is known:
+                return description(value)
     return f"an object of type {type_name(value)}"
 
 
 def describe_as(kind: type, description: Callable[[Any], str]) -> None:
     """Let values of a class be described by a function from now on."""
-    _DESCRIPTIONS[kind] = description
+    _DESCRIPTIONS.append((kind, description))
 
 
 def type_name(value: object) -> str:
     """Return the name of the value's type, escaped and no longer than 80 characters of it."""
-    return repr(type(value).__name__[:_MAX_SHOWN])[1:-1]
+    return repr(_NAME(type(value))[:_MAX_SHOWN])[1:-1]
 
 
 def _text(value: str) -> str:
@@ -92,17 +114,17 @@ def _sized(kind: type[Sized], unit: str, value: Sized) -> str:
     return f"a {kind.__name__} of {size} {unit}{'' if size == 1 else 's'}"
 
 
-_DESCRIPTIONS: dict[type, Callable[[Any], str]] = {
-    str: _text,
-    bool: bool.__repr__,
-    int: _integer,
-    float: float.__repr__,
-    type(None): repr,
-    bytes: _bytes,
-    list: partial(_sized, list, "item"),
-    tuple: partial(_sized, tuple, "item"),
-    dict: partial(_sized, dict, "key"),
-    set: partial(_sized, set, "item"),
-    frozenset: partial(_sized, frozenset, "item"),
-}
+_DESCRIPTIONS: list[tuple[type, Callable[[Any], str]]] = [
+    (str, _text),
+    (bool, bool.__repr__),
+    (int, _integer),
+    (float, float.__repr__),
+    (type(None), repr),
+    (bytes, _bytes),
+    (list, partial(_sized, list, "item")),
+    (tuple, partial(_sized, tuple, "item")),
+    (dict, partial(_sized, dict, "key")),
+    (set, partial(_sized, set, "item")),
+    (frozenset, partial(_sized, frozenset, "item")),
+]
 """Each asks the built-in type and not the value, whose own methods may lie, fail or never end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._constraints import table_of
-from sagemaker_model_package._internal.frozen_map import FrozenMap
+from sagemaker_model_package._internal.frozen_map import is_frozen_map
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import MapKey, MapValue, format_path
 from sagemaker_model_package._internal.value_format import is_reference, is_text
@@ -40,19 +40,19 @@ class RuleView:
         return self._plain(getattr(self._structure, attribute), (self._path, member.name))
 
     def _plain(self, value: Any, path: Path) -> Any:
-        if isinstance(value, NotJson) or format_path(path) in self._reported or is_reference(value):
+        if issubclass(type(value), NotJson) or format_path(path) in self._reported or is_reference(value):
             raise AlreadyReportedError
-        if isinstance(value, Structure):
+        if issubclass(type(value), Structure):
             return RuleView(value, path, self._reported)
         held: Any = value
-        if isinstance(value, tuple):
+        if issubclass(type(value), tuple):
             return tuple(self._plain(item, (path, index)) for index, item in enumerate(held))
-        if isinstance(value, FrozenMap):
+        if is_frozen_map(held):
             readable = [key for key in held if not self._is_reported(held.shown_key(key), path)]
             return {str.__str__(key): _text(held[key]) for key in readable}
-        if is_text(value) and not isinstance(value, ServiceEnum):
+        if is_text(value) and not issubclass(type(value), ServiceEnum):
             return str.__str__(held)
-        return int.__int__(held) if isinstance(value, int) and type(value) is not bool else held
+        return int.__int__(held) if issubclass(type(value), int) and type(value) is not bool else held
 
     def _is_reported(self, key: object, path: Path) -> bool:
         return any(format_path((path, step)) in self._reported for step in (MapKey(key), MapValue(key)))

@@ -6,11 +6,10 @@ editors do not offer it, and type checkers say so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn, overload
 
 from sagemaker_model_package._internal.lazy_modules import LazyModule
-from sagemaker_model_package._internal.mappings import refuse_boto3_tags, without_none
+from sagemaker_model_package._internal.mappings import is_mapping, refuse_boto3_tags, without_none
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.value_format import type_name
 from sagemaker_model_package._validation.problems import reported
@@ -25,7 +24,7 @@ from sagemaker_model_package.packages import UnversionedModelPackage, VersionedM
 from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from typing_extensions import Self
 
@@ -217,13 +216,11 @@ class UnversionedModelPackageBuilder(_CommonSetters):
             TypeError: for tags in boto3's own form, which are written shorter here.
         """
         refuse_boto3_tags("tags()", *tags)
-        filled = [without_none(one) if isinstance(one, Mapping) else one for one in tags]
+        filled = [without_none(one) if is_mapping(one) else one for one in tags]
         present = [one for one in filled if one is not None]
         given_tags: list[Tag] = []
         for one in present:
-            given_tags += (
-                [governance.Tag(key=k, value=v) for k, v in one.items()] if isinstance(one, Mapping) else [one]
-            )
+            given_tags += [governance.Tag(key=k, value=v) for k, v in one.items()] if is_mapping(one) else [one]
         return self._set(tags=Tags(given_tags) if present else None)
 
     def build(self) -> UnversionedModelPackage:

@@ -11,7 +11,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from sagemaker_model_package._constraints import nested
-from sagemaker_model_package._internal.frozen_map import FrozenMap
+from sagemaker_model_package._internal.frozen_map import is_frozen_map
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package.shapes._request import ModelPackageRequest, new_unchecked
@@ -56,7 +56,7 @@ class Draft(dict[str, Any], Part):
 
     def merged_into(self, current: Any) -> Any:
         """Return the draft of what is there, with these parts set."""
-        draft = Draft() if current is None else current if isinstance(current, Draft) else _draft_of(current)
+        draft = Draft() if current is None else current if issubclass(type(current), Draft) else _draft_of(current)
         if draft is None:
             return current
         for name, value in self.items():
@@ -65,7 +65,7 @@ class Draft(dict[str, Any], Part):
 
     def merge(self, name: str, value: Any) -> None:
         """Merge what was given for a part into what is there."""
-        self[name] = value.merged_into(self.get(name)) if isinstance(value, Part) else value
+        self[name] = value.merged_into(self.get(name)) if issubclass(type(value), Part) else value
 
 
 class _DraftOfWhole(Draft):
@@ -97,7 +97,7 @@ class Appended(tuple[Any, ...], Part):
         """Return what is there with these items behind it."""
         if current is None:
             return tuple(self)
-        return (*current, *self) if isinstance(current, (list, tuple)) else current
+        return (*current, *self) if issubclass(type(current), (list, tuple)) else current
 
 
 class Tags(tuple[Any, ...], Part):
@@ -122,7 +122,7 @@ class DraftWithDefaults(Part):
 
     def merged_into(self, current: Any) -> Any:
         """Return what is there, or the defaults, with the draft's parts set."""
-        nothing_yet = current is None or (isinstance(current, tuple) and not current)
+        nothing_yet = current is None or (issubclass(type(current), tuple) and not current)
         return self.draft.merged_into(self.defaults.merged_into(None) if nothing_yet else current)
 
 
@@ -133,7 +133,9 @@ def given(**parts: Any) -> Draft | None:
 
 def given_part(whole: Any, name: str) -> Any:
     """Return a part of a draft or of a structure, or ``None`` where it has none of that name."""
-    return whole.get(name) if isinstance(whole, Draft) else getattr(whole, name, None)
+    if issubclass(type(whole), Draft):
+        return whole.get(name)
+    return getattr(whole, name, None) if issubclass(type(whole), Structure) else None
 
 
 def merged(last: Step | None) -> Draft:
@@ -150,22 +152,22 @@ def merged(last: Step | None) -> Draft:
 
 def _tag_key(tag: Any) -> object:
     """Return what a tag is merged by; what is not a tag is kept apart, for the check to report."""
-    return tag.key if isinstance(tag, governance.Tag) and is_text(tag.key) else id(tag)
+    return tag.key if issubclass(type(tag), governance.Tag) and is_text(tag.key) else id(tag)
 
 
 def _draft_of(current: Any) -> Draft | None:
     """Return a draft of what a field holds; ``None`` where it is of a type that has no parts."""
     source: Any = current
-    if isinstance(current, (list, tuple)) and len(source) == 1 and _is_one_in_a_list(source[0]):
+    if issubclass(type(current), (list, tuple)) and len(source) == 1 and _is_one_in_a_list(source[0]):
         source = source[0]
-    if not issubclass(type(source), (Structure, FrozenMap)):  # of a mock, isinstance() is true as well
-        return None
-    return _restored_draft(given_members(source) if isinstance(source, Structure) else dict(source), source)
+    if issubclass(type(source), Structure):  # of a mock, isinstance() is true as well
+        return _restored_draft(given_members(source), source)
+    return _restored_draft(dict(source), source) if is_frozen_map(source) else None
 
 
 def _is_one_in_a_list(value: object) -> bool:
     """Return whether a value is one of the structures that the service has in lists of at most one."""
-    return isinstance(value, (algorithm.SourceAlgorithm, validation.ModelPackageValidationProfile))
+    return issubclass(type(value), (algorithm.SourceAlgorithm, validation.ModelPackageValidationProfile))
 
 
 def assemble(package: type[P], last: Step | None, container_defaults: Draft | None) -> P:
@@ -188,7 +190,7 @@ def _assembled(draft: Draft, constraint: Composite) -> Any:
 
 def _with_parts(draft: Draft, constraint: Composite) -> Draft:
     for name, value in draft.items():
-        if isinstance(value, Draft):
+        if issubclass(type(value), Draft):
             draft[name] = _assembled(value, constraint.part(name))
     return draft
 
@@ -209,10 +211,10 @@ def _with_container_defaults(specification: Any, defaults: Draft) -> Any:
     Where there is no container, an empty specification is what lets the check ask for one.
     """
     draft = Draft().merged_into(specification)
-    if not isinstance(draft, Draft):
+    if not issubclass(type(draft), Draft):
         return specification
     containers: Any = draft.get("containers")
-    if isinstance(containers, (list, tuple)):
+    if issubclass(type(containers), (list, tuple)):
         draft["containers"] = [_with_defaults(container, defaults) for container in draft["containers"]]
     return draft
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
 from sagemaker_model_package._internal.json_dump import as_json
 from sagemaker_model_package._internal.lazy_modules import LazyModule
-from sagemaker_model_package._internal.mappings import without_none
+from sagemaker_model_package._internal.mappings import is_mapping, without_none
 from sagemaker_model_package.builder._draft import Draft, given
 from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
 from sagemaker_model_package.builder.metadata import as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sagemaker_model_package.builder._setters import Self
     from sagemaker_model_package.builder.metadata import MetadataValue
     from sagemaker_model_package.enums import (
@@ -98,7 +99,7 @@ class GovernanceSetters(Setters):
         one of any text. Source: API member ``CustomerMetadataProperties``.
         """
         present = without_none(properties)
-        if not isinstance(present, Mapping):
+        if not is_mapping(present):
             return self._set(customer_metadata_properties=present)
         return self._set(customer_metadata_properties=Draft({key: as_text(value) for key, value in present.items()}))
 
@@ -120,7 +121,7 @@ class GovernanceSetters(Setters):
 
         A dict is dumped as compact JSON, a str stays as it is. Source: API member ``ModelCard``.
         """
-        if isinstance(content, governance.ModelPackageModelCard):
+        if issubclass(type(content), governance.ModelPackageModelCard):
             refuse_beside_whole("model_card", given(status=status))
             return self._set(model_card=content)
         return self._set(model_card=given(model_card_content=as_json(content), model_card_status=status))
@@ -138,7 +139,7 @@ class GovernanceSetters(Setters):
 
         A description given earlier stays until another one is given. Source: API member ``ModelLifeCycle``.
         """
-        if isinstance(stage, governance.ModelLifeCycle):
+        if issubclass(type(stage), governance.ModelLifeCycle):
             refuse_beside_whole("life_cycle", given(status=status, description=description))
             return self._set(model_life_cycle=stage)
         parts = given(stage=stage, stage_status=status, stage_description=description)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from inspect import Signature, cleandoc, signature
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 import attrs
 
 from sagemaker_model_package._constraints import members_of
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.json_dump import as_json
-from sagemaker_model_package._internal.mappings import without_none
+from sagemaker_model_package._internal.mappings import is_mapping, without_none
+from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.signatures import signature_of
-from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._internal.value_format import format_value, is_text
 from sagemaker_model_package.builder._draft import Appended, Draft, given, given_part, merged
 from sagemaker_model_package.builder._setters import Setters, refuse_beside_whole
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
     from sagemaker_model_package.builder._draft import Step
@@ -128,6 +129,12 @@ class InferenceSetters(Setters):
         Raises:
             LookupError: where there is no such container, or several have the host name.
         """
+        try:
+            before, container, after = _around(self._last, which)
+        except LookupError as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            environment = FORGOTTEN  # a traceback keeps it
+            raise error.with_traceback(None) from None
         changes = given(
             image=image,
             model_data_url=model_data_url,
@@ -146,7 +153,6 @@ class InferenceSetters(Setters):
             is_checkpoint=is_checkpoint,
             base_model=base_model,
         )
-        before, container, after = _around(self._last, which)
         updated = _updated(container, changes or {})
         return self._set(inference_specification=Draft(containers=(*before, updated, *after)) if changes else None)
 
@@ -158,7 +164,12 @@ class InferenceSetters(Setters):
         Raises:
             LookupError: where there is no such container, or several have the host name.
         """
-        before, _, after = _around(self._last, which)
+        try:
+            before, _, after = _around(self._last, which)
+        except LookupError as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            definition = FORGOTTEN
+            raise error.with_traceback(None) from None
         return self._set(inference_specification=Draft(containers=(*before, definition, *after)))
 
     def remove_container(self: Self, which: int | str, /) -> Self:
@@ -169,7 +180,11 @@ class InferenceSetters(Setters):
         Raises:
             LookupError: where there is no such container, or several have the host name.
         """
-        before, _, after = _around(self._last, which)
+        try:
+            before, _, after = _around(self._last, which)
+        except LookupError as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            raise error.with_traceback(None) from None
         return self._set(inference_specification=Draft(containers=(*before, *after)))
 
     def content_types(self: Self, *mime_types: str) -> Self:
@@ -304,7 +319,7 @@ def _updated(container: Any, changes: Mapping[str, Any]) -> Any:
         return container
     dropped = {name: None for changed in changes for name in _GOES_WITH.get(changed, ())}
     environment = changes.get("environment")
-    if isinstance(environment, Mapping) and container.environment:
+    if is_mapping(environment) and container.environment:
         changes = {**changes, "environment": {**container.environment, **environment}}
     return attrs.evolve(container, **{**dropped, **changes})
 
@@ -312,21 +327,34 @@ def _updated(container: Any, changes: Mapping[str, Any]) -> Any:
 def _around(last: Step | None, which: int | str) -> tuple[tuple[Any, ...], Any, tuple[Any, ...]]:
     """Return the containers before one of them, itself, and those after it; raise ``LookupError`` for no single one."""
     specification = merged(last).get("inference_specification")
-    held: Any = given_part(specification, "containers")
-    containers: tuple[Any, ...] = tuple(held or ())
+    containers: tuple[Any, ...] = _listed(given_part(specification, "containers"))
     hostnames = [given_part(one, "container_hostname") for one in containers]
     found = [
         index
         for index, hostname in enumerate(hostnames)
-        if which in {index, index - len(containers)} or (hostname is not None and which == hostname)
+        if _is_named(which, (index, index - len(containers)), hostname)
     ]
     if len(found) == 1:
         return containers[: found[0]], containers[found[0]], containers[found[0] + 1 :]
     there = [str(index) if name is None else f"{index} ({format_value(name)})" for index, name in enumerate(hostnames)]
-    raise LookupError(
+    problem = (
         f"{len(found) or 'no'} containers are named {format_value(which)}; "
         f"give an index: {', '.join(there) or 'there is no container yet'}"
     )
+    raise LookupError(problem)
+
+
+def _listed(containers: Any) -> tuple[Any, ...]:
+    """Return what a specification has for containers as a tuple; none where it is no list."""
+    listed: Any = as_tuple(containers)
+    return listed if issubclass(type(listed), tuple) else ()
+
+
+def _is_named(which: object, indices: tuple[int, ...], hostname: object) -> bool:
+    """Return whether a container is meant by an index or a host name; what is neither means none."""
+    if is_text(which):
+        return is_text(hostname) and str.__str__(which) == str.__str__(hostname)
+    return issubclass(type(which), int) and int.__int__(cast("int", which)) in indices
 
 
 _CONTAINER_MEMBERS = dict.fromkeys(member.attribute for member in members_of(ModelPackageContainerDefinition))

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.lazy_modules import LazyModule
+from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package.builder._draft import Draft, given
 from sagemaker_model_package.builder._setters import Setters
 from sagemaker_model_package.shapes._strings import S3_URI
-from sagemaker_model_package.shapes._structure import Structure
+from sagemaker_model_package.shapes._structure import is_structure
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
@@ -194,7 +195,7 @@ def _reports(content_type: str | None, **reports: str | MetricsSource | FileSour
     for name, report in reports.items():
         if report is None:
             continue
-        if isinstance(report, Structure) or not _is_uri(report):
+        if is_structure(report) or not _is_uri(report):
             made[name] = report
         else:
             made[name] = metrics.MetricsSource(content_type=content_type, s3_uri=report)
@@ -204,11 +205,11 @@ def _reports(content_type: str | None, **reports: str | MetricsSource | FileSour
 def _file(file: str | FileSource | None, content_type: str | None) -> FileSource | None:
     if file is None:
         return None
-    if isinstance(file, Structure) or not _is_uri(file):
+    if is_structure(file) or not _is_uri(file):
         return file
     return drift.FileSource(content_type=JSON if content_type is None else content_type, s3_uri=file)
 
 
 def _is_uri(report: object) -> TypeIs[str]:
     """Return whether a report was given as its URI, or as a pipeline's variable that stands for it."""
-    return isinstance(report, str) or S3_URI.reference_of(report) is not None
+    return is_text(report) or S3_URI.reference_of(report) is not None

@@ -6,17 +6,17 @@ descriptions are given, never fetched: nothing here knows a client.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
 from sagemaker_model_package._internal.frames import FORGOTTEN
+from sagemaker_model_package._internal.mappings import is_mapping
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package.builder import ModelPackageBuilder
 from sagemaker_model_package.errors import JobResponseError
 from sagemaker_model_package.shapes.model_data import ModelDataSource, S3ModelDataSource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ProcessingUnit: TypeAlias = Literal["CPU", "GPU"]
 """What the containers of an AutoML candidate may run on."""
@@ -230,7 +230,7 @@ class _Part:
     @classmethod
     def of(cls, response: object, operation: str, member: str, path: str = "") -> _Part:
         """Return a whole response; refuse what is not one of the operation's."""
-        if not _is_mapping(response):
+        if not is_mapping(response):
             got = f"expected a response of {operation}, got {_kind(response)}"
             raise JobResponseError(path, got, f"give what client.{operation}(...) returned")
         part = cls(response, path)
@@ -260,7 +260,7 @@ class _Part:
         value = self.entries.get(name)
         if value is None:
             return {}
-        if _is_mapping(value):
+        if is_mapping(value):
             return value
         raise self._wrong_type(self.at(name), "a mapping", value)
 
@@ -278,7 +278,7 @@ class _Part:
         found: list[_Part] = []
         for index, item in enumerate(value):
             path = f"{self.at(name)}[{index}]"
-            if not _is_mapping(item):
+            if not is_mapping(item):
                 raise self._wrong_type(path, "a mapping", item)
             found.append(_Part(item, path))
         return found
@@ -295,12 +295,8 @@ class _Part:
         return JobResponseError(path, f"expected {expected}, got {_kind(value)}", _DESCRIBE)
 
 
-def _is_mapping(value: object) -> TypeGuard[Mapping[Any, object]]:
-    return isinstance(value, Mapping)
-
-
 def _is_list(value: object) -> TypeGuard[Sequence[object]]:
-    return isinstance(value, (list, tuple))
+    return issubclass(type(value), (list, tuple))
 
 
 def _kind(value: object) -> str:

@@ -62,15 +62,16 @@ def metadata_text(value: MetadataValue, *, unfit: str = "_") -> str:
 
 def as_text(value: object) -> object:
     """Return a property's value as text; what has no such text stays as it is, for the check to report."""
+    held: Any = value
     if type(value) is str:
         return value
-    if isinstance(value, float):
-        return float.__repr__(value)  # numpy's own repr of its floats names their type
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if issubclass(type(value), float):
+        return float.__repr__(held)  # numpy's own repr of its floats names their type
+    if issubclass(type(value), bool):
+        return "true" if held else "false"
     try:
-        if isinstance(value, int):
-            return int.__repr__(value)  # a member of an IntEnum has a text of its own
+        if issubclass(type(value), int):
+            return int.__repr__(held)  # a member of an IntEnum has a text of its own
         return _text_of_object(value, type(value))  # of a mock, isinstance() is true as well
     except Exception:  # noqa: BLE001 - an int of too many digits, and whatever an object of the user's own may raise
         return value

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from inspect import Signature
 
+    from typing_extensions import TypeIs
+
     from sagemaker_model_package._constraints import Member
 
 
@@ -62,7 +64,7 @@ class Structure:
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other one is of the same class, or at least shape, and has equal members."""
-        if not isinstance(other, Structure) or api_shape(type(other)) is not api_shape(type(self)):
+        if not is_structure(other) or api_shape(type(other)) is not api_shape(type(self)):
             return NotImplemented
         return all(value == getattr(other, member.attribute) for member, value in _members(self))
 
@@ -84,6 +86,11 @@ class Structure:
         from sagemaker_model_package._internal.indented_text import write
 
         write(printer, self)
+
+
+def is_structure(value: object) -> TypeIs[Structure]:
+    """Tell whether the value really is a structure; unlike ``isinstance``, without believing what it claims to be."""
+    return issubclass(type(value), Structure)
 
 
 def _members(structure: Structure) -> Iterator[tuple[Member, Any]]:

@@ -66,7 +66,7 @@ class ModelPackageModelCard(Structure):
     Source: API shape ``ModelPackageModelCard``.
     """
 
-    model_card_content: str | None = field(default=None, metadata={"ModelCardContent": MODEL_CARD_CONTENT})
+    model_card_content: str | None = field(default=None, repr=False, metadata={"ModelCardContent": MODEL_CARD_CONTENT})
     """The card as a JSON object, up to 100,000 characters, after AWS's model package model card schema."""
 
     model_card_status: ModelCardStatus | None = field(
