@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import sagemaker_model_package
@@ -175,6 +176,15 @@ def test_annotations_of_classes_can_be_resolved(module: ModuleType) -> None:
         if inspect.isclass(found):
             hints = typing.get_type_hints(found)
             assert {field.name for field in getattr(found, "__attrs_attrs__", ())} <= hints.keys()
+
+
+@each_module
+def test_fields_are_given_by_keyword(module: ModuleType) -> None:
+    for name in public_names(module):
+        found = getattr(module, name)
+        if inspect.isclass(found) and attrs.has(found):
+            kinds = {parameter.kind for parameter in inspect.signature(found).parameters.values()}
+            assert kinds == {inspect.Parameter.KEYWORD_ONLY}, name
 
 
 def test_every_module_without_underscore_has_a_public_name() -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
+from botocore import xform_name
+from botocore.loaders import Loader
 
 from sagemaker_model_package import (
     InferenceSpecification,
@@ -500,6 +502,15 @@ def test_every_word_that_leads_on_leads_to_something() -> None:
             assert called, name
             setter = getattr(BASE, called[1], None) or getattr(VERSION, called[1], None) or ModelRegistry.register
             assert called[2] in {None, "builder", *inspect.signature(setter).parameters}, caught.value
+
+
+@pytest.mark.parametrize("shape", ["CreateModelPackageInput", "MetadataProperties", "ModelPackageContainerDefinition"])
+def test_the_service_s_names_lead_on(shape: str) -> None:
+    for member in Loader().load_service_model("sagemaker", "service-2")["shapes"][shape]["members"]:
+        name = xform_name(member)
+        if not hasattr(BASE, name):
+            with pytest.raises(AttributeError, match=r": .+\(|\. Did you mean"):
+                getattr(BASE, name)
 
 
 @pytest.mark.parametrize("builder", [VersionedModelPackageBuilder, UnversionedModelPackageBuilder])

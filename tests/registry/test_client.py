@@ -68,10 +68,10 @@ class Asynchronous:
 def test_an_asynchronous_client_is_refused(registry: ModelRegistry) -> None:
     client: Any = Asynchronous()
     with pytest.raises(
-        TypeError, match=r"operations of this client have to be awaited; .*boto3\.client\(.sagemaker.\)"
+        TypeError, match=r"^the operations of this client have to be awaited; .*boto3\.client\(.sagemaker.\)"
     ):
         ModelRegistry(client)
-    with pytest.raises(TypeError, match=r"operations of this client have to be awaited; .*boto3\.client\(.s3.\)"):
+    with pytest.raises(TypeError, match=r"^the operations of this client have to be awaited; .*boto3\.client\(.s3.\)"):
         registry.promote("churn", registry, version=1, rewrite=Rewrite(), objects=client)
 
 

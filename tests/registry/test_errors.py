@@ -164,6 +164,9 @@ def test_an_error_spells_out_the_first_fifty_places() -> None:
         + "  and 10 more, in the error's .absent\n\n  copy what is missing, then promote again"
     )
     assert error.absent == tuple(ABSENT)
+    whole = str(errors.MissingObjectsError(ABSENT[:50]))
+    assert "s3://b/49" in whole
+    assert "more" not in whole
 
 
 def test_every_error_of_the_registry_is_in_the_table() -> None:

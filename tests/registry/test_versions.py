@@ -24,7 +24,7 @@ from sagemaker_model_package.registry import (
 )
 from tests.double import SageMakerDouble, Step
 
-from .examples import ARN, SECRET, client_of, halve_answers, registry_with, spoil, unversioned, version
+from .examples import ARN, SECRET, builder, client_of, halve_answers, registry_with, spoil, unversioned, version
 from .moto_server import environment, moto_server
 
 if TYPE_CHECKING:
@@ -55,12 +55,14 @@ def latest(registry: ModelRegistry, group: GroupLike = "churn") -> int | None:
 
 
 def test_versions_come_newest_first_and_by_status(registry: ModelRegistry) -> None:
-    for _ in range(3):
+    registry.register(builder().description("the first").build())
+    for _ in range(2):
         registry.register(version())
     registry.approve(next(registry.versions("churn")))
     found = list(registry.versions("churn"))
     assert [(one.version, one.group, one.status) for one in found] == [(n, "churn", "Completed") for n in (3, 2, 1)]
     assert [one.approval_status for one in found] == ["Approved", "PendingManualApproval", "PendingManualApproval"]
+    assert [one.description for one in found] == [None, None, "the first"]
     assert datetime.now(timezone.utc) - found[0].created < timedelta(minutes=5)
     for status in ("Approved", ModelApprovalStatus.APPROVED):
         assert numbers(registry, status) == [3]

@@ -163,17 +163,21 @@ def test_nothing_is_said_where_nobody_would_know(value: str) -> None:
 # Keys that belong elsewhere -------------------------------------------------------------------------------------------
 
 
+RESPONSE = "give the whole response to from_describe(response), or leave it out"
+UPDATED = "leave it out: UpdateModelPackage sets it, once the package exists"
+
+
 @pytest.mark.parametrize(
-    ("place", "key", "whose"),
+    ("place", "key", "remedy"),
     [
-        ("", "ApprovalDescription", "UpdateModelPackage sets it"),
-        ("", "AdditionalInferenceSpecificationsToAdd", "UpdateModelPackage sets it"),
-        ("", "ModelPackageVersion", "give the whole response to from_describe(response)"),
-        ("", "CreationTime", "give the whole response to from_describe(response)"),
-        ("", "ModelPackageArn", "give the whole response to from_describe(response)"),
-        ("", "ResponseMetadata", "give the whole response to from_describe(response)"),
-        ("", "ModelPackageGroupDescription", "CreateModelPackageGroup takes it"),
-        ("", "ExecutionRoleArn", "CreateModel takes it"),
+        ("", "ApprovalDescription", UPDATED),
+        ("", "AdditionalInferenceSpecificationsToAdd", UPDATED),
+        ("", "ModelPackageVersion", RESPONSE),
+        ("", "CreationTime", RESPONSE),
+        ("", "ModelPackageArn", RESPONSE),
+        ("", "ResponseMetadata", RESPONSE),
+        ("", "ModelPackageGroupDescription", "leave it out: CreateModelPackageGroup takes it, for the group"),
+        ("", "ExecutionRoleArn", "leave it out: CreateModel takes it, when a model is made of the package"),
         ("", "Containers", "Containers is a member of InferenceSpecification"),
         ("", "model_data_url", "ModelDataUrl is a member of ModelPackageContainerDefinition"),
         ("", "KmsKeyId", "KmsKeyId is a member of ModelPackageSecurityConfig"),
@@ -181,24 +185,27 @@ def test_nothing_is_said_where_nobody_would_know(value: str) -> None:
         (f"{C0}.", "SupportedContentTypes", "SupportedContentTypes is a member of InferenceSpecification"),
     ],
 )
-def test_whose_a_key_is(place: str, key: str, whose: str) -> None:
-    assert whose in remedy_of(Place(version(), place), key, 1)
+def test_whose_a_key_is(place: str, key: str, remedy: str) -> None:
+    assert remedy_of(Place(version(), place), key, 1) == remedy
+
+
+def test_a_version_s_tags_are_those_of_its_group() -> None:
+    assert remedy_of(VERSION, "Tags", []) == "tag the group 'churn', or use customer_metadata(...)"
 
 
 def test_every_member_of_a_response_is_known_as_such() -> None:
     of_responses = service_shapes("sagemaker")["DescribeModelPackageOutput"]["members"]
     for member in of_responses.keys() - {*unexpected_keys.REQUEST_MEMBERS, "ApprovalDescription"}:
-        assert "give the whole response to from_describe(response)" in remedy_of(Place(version()), member, 1)
+        assert remedy_of(Place(version()), member, 1) == RESPONSE
 
 
 def test_without_botocore_s_model_the_rest_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unexpected_keys, "service_shapes", lambda _: EMPTY)
     unexpected_keys._members_elsewhere.cache_clear()
     try:
-        assert "give the whole response to from_describe(response)" in remedy_of(
-            Place(version()), "ApprovalDescription", 1
-        )
-        assert "leave it out; the members are " in remedy_of(Place(version()), "ExecutionRoleArn", 1)
+        assert remedy_of(Place(version()), "ApprovalDescription", 1) == RESPONSE
+        remedy = remedy_of(Place(version()), "ExecutionRoleArn", 1)
+        assert remedy.startswith("leave it out; the members are ModelPackageDescription, ")
     finally:
         unexpected_keys._members_elsewhere.cache_clear()
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import botocore.session
 import pytest
+from botocore.loaders import Loader
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sagemaker_model_package import (
-    ProductionVariantInstanceType,
     TransformInstanceType,
     UnversionedModelPackage,
     VersionedModelPackage,
@@ -224,9 +224,9 @@ def families_of_ec2() -> dict[str, bool]:
 
 
 def test_families_with_local_storage_are_those_of_ec2(families_of_ec2: dict[str, bool]) -> None:
-    listed = {family_of(value) for value in [*TransformInstanceType, *ProductionVariantInstanceType]}
-    known = listed & families_of_ec2.keys()
-    assert len(known) > 40
+    of_sagemaker = Loader().load_service_model("sagemaker", "service-2")["shapes"].values()  # also to train, to label
+    known = {family_of(value) for shape in of_sagemaker for value in shape.get("enum", ())} & families_of_ec2.keys()
+    assert known.issuperset({"g5", "m5", "p3dn"})
     assert {family for family in known if families_of_ec2[family]} == LOCAL_STORAGE_FAMILIES & known
 
 
