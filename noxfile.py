@@ -231,6 +231,13 @@ def pipelines(session: nox.Session, sdk: str) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Give the library a million wrong values by every way in, and count what comes out. Takes half an hour."""
+    install(session, "tests")
+    session.run("python", "tools/fuzz.py", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the site into ``docs/_build/html``. A link that leads nowhere, within the site, is an error."""
     if RUNNING == "3.10":

@@ -45,10 +45,12 @@ def mapping_entries(value: object) -> dict[Any, Any] | None:
     """
     if not is_mapping(value):
         return None
+    entries: dict[Any, Any] = cast("Any", value)
+    is_dict = type(value) is dict
     try:
-        if type(value) is dict and all(type(key) is str for key in value):
-            return value  # as nearly all are
-        return {str.__str__(key) if is_text(key) else OddKey(key): held for key, held in value.items()}
+        if is_dict and all(type(key) is str for key in entries):
+            return entries  # as nearly all are
+        return {str.__str__(key) if is_text(key) else OddKey(key): held for key, held in entries.items()}
     except Exception:  # noqa: BLE001 - whatever a mapping of the user's own may raise
         return None
 
