@@ -447,6 +447,16 @@ def test_mocks_are_reported_also_where_setters_go_on_from_them() -> None:
     }
 
 
+def test_what_is_no_report_is_reported_in_its_own_place() -> None:
+    number: Any = 5
+    builder = (
+        ModelPackageBuilder().container(image=IMAGE).drift_bias(config_file=number, pre_training_constraints=number)
+    )
+    bias = "DriftCheckBaselines.Bias"
+    reported = {f"{bias}.ConfigFile": "MP001", f"{bias}.PreTrainingConstraints": "MP001"}
+    assert problems_of(builder.versioned("churn")) == reported
+
+
 def test_objects_without_a_truth_value_are_reported_too() -> None:
     class Undecided:
         def __bool__(self) -> bool:

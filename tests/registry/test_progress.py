@@ -62,6 +62,11 @@ def test_it_counts_what_is_done() -> None:
     assert "InProgress (1 of 3)" in line
 
 
+def test_brackets_are_shown_as_they_are() -> None:
+    (line,) = last_lines(step("[red]"))
+    assert "[red]" in line
+
+
 @pytest.mark.parametrize("status", ["Completed", "Failed"])
 def test_it_is_full_at_the_end(status: str) -> None:
     (line,) = last_lines(step("InProgress", "InProgress"), step(status, status))
