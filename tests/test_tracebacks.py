@@ -32,7 +32,14 @@ DOORS = {
     for name, found in vars(tracebacks_program).items()
     if inspect.isfunction(found) and found.__module__ == tracebacks_program.__name__ and name not in HELPERS
 }
-NOT_OURS = {"made_of_unknown_members", "registered_a_dict", "updated_container", "whole_and_parts", "wrong_keyword"}
+NOT_OURS = {
+    "made_of_unknown_members",
+    "registered_a_dict",
+    "replaced_container",
+    "updated_container",
+    "whole_and_parts",
+    "wrong_keyword",
+}
 each_door = pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
 pytestmark = pytest.mark.filterwarnings("ignore::sagemaker_model_package.ModelPackageWarning")
 

@@ -133,6 +133,11 @@ def step_with_a_token() -> None:
     register_step("Register", builder().client_token("a").versioned("churn").build())  # the user's line
 
 
+def replaced_container() -> None:
+    wrong: Any = secrets
+    builder().replace_container(5, wrong())  # the user's line
+
+
 def updated_container() -> None:
     builder().update_container(5, environment=secrets())  # the user's line
 
