@@ -326,4 +326,14 @@ def benchmark(session: nox.Session) -> None:
     """Measure what building, checking, importing, editing and type checking cost, as ratios."""
     install(session, "bench", "editor", "typing-boto3")
     for script in sorted((ROOT / "benchmarks").glob("*.py")):
-        session.run("python", str(script), *session.posargs)
+        if script.name != "peers.py":  # the session below
+            session.run("python", str(script), *session.posargs)
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """Measure this package beside other libraries, and write the page and the plots about that (15 minutes)."""
+    install(session, "typing")
+    session.install("--constraints", str(CONSTRAINTS), "uv", "matplotlib==3.11.2")
+    session.run("python", "benchmarks/peers.py", "--ours", str(wheel(session)), *session.posargs)
+    session.run("python", "docs/generate_comparison.py")

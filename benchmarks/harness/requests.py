@@ -223,20 +223,20 @@ def _report_dict(name: str) -> dict[str, Any]:
     return {"ContentType": JSON, "ContentDigest": REPORT_DIGEST, "S3Uri": REPORTS + name}
 
 
-def largest_dict() -> dict[str, Any]:
-    """Return the kwargs of the largest request."""
+def largest_dict(containers: int = len(CONTAINERS), specifications: int = len(SPECIFICATIONS)) -> dict[str, Any]:
+    """Return the kwargs of the largest request, or of one with fewer containers and additional specifications."""
     return {
         "ModelPackageName": "churn-2025-11",
         "ModelPackageDescription": "Churn classifier, November retrain, with everything known about it",
         "ModelPackageRegistrationType": "Registered",
         "InferenceSpecification": {
-            "Containers": [_container_dict(i) for i in CONTAINERS],
+            "Containers": [_container_dict(i) for i in CONTAINERS[:containers]],
             "SupportedTransformInstanceTypes": [*TRANSFORM_TYPES],
             "SupportedRealtimeInferenceInstanceTypes": [*REALTIME_TYPES],
             "SupportedContentTypes": [*CONTENT_TYPES],
             "SupportedResponseMIMETypes": [*RESPONSE_TYPES],
         },
-        "AdditionalInferenceSpecifications": [_specification_dict(i) for i in SPECIFICATIONS],
+        "AdditionalInferenceSpecifications": [_specification_dict(i) for i in SPECIFICATIONS[:specifications]],
         "ValidationSpecification": {
             "ValidationRole": ROLE,
             "ValidationProfiles": [
@@ -386,7 +386,9 @@ def _file(name: str) -> FileSource:
     return FileSource(content_type=JSON, content_digest=REPORT_DIGEST, s3_uri=REPORTS + name)
 
 
-def largest_builder() -> UnversionedModelPackageBuilder:
+def largest_builder(
+    containers: int = len(CONTAINERS), specifications: int = len(SPECIFICATIONS)
+) -> UnversionedModelPackageBuilder:
     """Return the builder of the same, filled as a program would: container by container, report by report."""
     builder = (
         ModelPackageBuilder()
@@ -395,7 +397,7 @@ def largest_builder() -> UnversionedModelPackageBuilder:
         .content_types(*CONTENT_TYPES)
         .response_mime_types(*RESPONSE_TYPES)
     )
-    for i in CONTAINERS:
+    for i in CONTAINERS[:containers]:
         builder = builder.container(
             container_hostname=HOSTNAMES[i],
             image=IMAGES[i],
@@ -413,7 +415,7 @@ def largest_builder() -> UnversionedModelPackageBuilder:
                 hub_content_name="churn-base", hub_content_version="1.0.12", recipe_name="recipes/fine-tuning/churn"
             ),
         )
-    for i in SPECIFICATIONS:
+    for i in SPECIFICATIONS[:specifications]:
         builder = builder.additional_inference_specification(_specification(i))
     return (
         builder.validation(
