@@ -285,7 +285,8 @@ def test_without_one_nothing_of_this_is_imported() -> None:
     program = (
         "import sys, sagemaker_model_package as s; "
         "kwargs = s.ModelPackageBuilder().source_uri('x').model_quality(statistics='s3://a/b').versioned('churn')"
-        ".build().to_kwargs(); s.from_kwargs(kwargs).to_kwargs(); print(*sys.modules)"
+        ".build().to_kwargs(); s.from_kwargs(kwargs).to_kwargs()\n"
+        "from sagemaker_model_package.packages import from_values; from_values(kwargs); print(*sys.modules)"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8")
     modules = [name for name in ended.stdout.split() if name.startswith("sagemaker")]

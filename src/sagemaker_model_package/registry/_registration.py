@@ -196,13 +196,13 @@ class _Attempts:
         self.under_way = True
         self._body = body
 
-    def end(self, answer: Mapping[str, Any] | None, exception: Exception | None) -> None:
-        """Record how an attempt has ended."""
+    def end(self, answer: Mapping[str, Any], exception: Exception | None) -> None:
+        """Record how an attempt has ended: with an answer, or with an exception."""
         if exception is not None:
             self.unanswered = self.unanswered or may_have_left(exception)
-        elif answer is not None:
-            if status_of(answer) < _REDIRECTION:
-                return  # accepted: if the call still fails, the result is uncertain
+        elif status_of(answer) < _REDIRECTION:
+            return  # accepted: if the call still fails, the result is uncertain
+        else:
             self.unanswered = self.unanswered or not is_refusal(answer)
         self.under_way = False
 
@@ -240,4 +240,4 @@ def _on_sent(request: Any, **_: object) -> None:
 def _on_answered(parsed_response: Mapping[str, Any] | None, exception: Exception | None, **_: object) -> None:
     attempts = _CURRENT.get()
     if attempts is not None:
-        attempts.end(parsed_response, exception)
+        attempts.end(parsed_response or {}, exception)
