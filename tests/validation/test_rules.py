@@ -391,6 +391,13 @@ def test_regions_of_group_and_image(group: str, image: str, codes: list[str]) ->
     assert warned_of(kwargs) == codes
 
 
+def test_rules_read_plain_text_in_place_of_a_subclass() -> None:
+    silent: Any = type("Silent", (str,), {"split": None, "startswith": None})  # whoever calls these fails
+    elsewhere = container(Image=IMAGE.replace("us-east-1", "us-west-2"))
+    request = {"ModelPackageGroupName": silent(GROUP_ARN), "InferenceSpecification": {"Containers": [elsewhere]}}
+    assert warned_of(request) == ["MP221"]
+
+
 def test_the_region_of_an_additional_specification_does_not_matter() -> None:
     elsewhere = container(Image=IMAGE.replace("us-east-1", "us-west-2"))
     kwargs = {**with_additional(Containers=[elsewhere]), "ModelPackageGroupName": GROUP_ARN}
