@@ -198,10 +198,10 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def mypy(path: Path, python: Path, *options: str) -> str:
-    """Return what mypy prints of a file, or of a directory's files."""
-    return run(
-        sys.executable, "-m", "mypy", *MYPY, *options, "--python-executable", python, path, fails=True, cwd=path.parent
-    )
+    """Return what mypy prints of a file, or of a directory's files. Its cache is beside them, and of nothing else."""
+    place = path if path.is_dir() else path.parent
+    options = (*MYPY, *options, "--python-executable", str(python))
+    return run(sys.executable, "-m", "mypy", *options, path, fails=True, cwd=place)
 
 
 def pyright(file: Path, python: Path) -> str:
