@@ -200,14 +200,17 @@ def test_every_member_of_a_response_is_known_as_such() -> None:
 
 
 def test_without_botocore_s_model_the_rest_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unexpected_keys, "service_shapes", lambda _: EMPTY)
-    unexpected_keys._members_elsewhere.cache_clear()
+    def nothing(_: str) -> dict[str, Any]:
+        return EMPTY
+
+    monkeypatch.setattr(unexpected_keys, "service_shapes", nothing)
+    unexpected_keys.members_elsewhere.cache_clear()
     try:
         assert remedy_of(Place(version()), "ApprovalDescription", 1) == RESPONSE
         remedy = remedy_of(Place(version()), "ExecutionRoleArn", 1)
         assert remedy.startswith("leave it out; the members are ModelPackageDescription, ")
     finally:
-        unexpected_keys._members_elsewhere.cache_clear()
+        unexpected_keys.members_elsewhere.cache_clear()
 
 
 # Values of another kind -----------------------------------------------------------------------------------------------

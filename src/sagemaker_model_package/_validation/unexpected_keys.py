@@ -81,7 +81,7 @@ def _unknown(key: object, cls: type[Any]) -> Fault:
     if issubclass(cls, ModelPackageRequest):
         if key in RESPONSE_ONLY:
             message = f"{format_value(key)} is what describe_model_package returns, not a member of a request"
-            return Fault(UNKNOWN_KEY, message, _OF_RESPONSES, lambda: _members_elsewhere()[letters(str(key))])
+            return Fault(UNKNOWN_KEY, message, _OF_RESPONSES, lambda: members_elsewhere()[letters(str(key))])
         name, known = "a create_model_package request", REQUEST_MEMBERS
     else:
         name, known = api_shape(cls).__name__, tuple(table_of(cls).by_name)
@@ -92,7 +92,7 @@ def _unknown(key: object, cls: type[Any]) -> Fault:
         near = nearest(text, known, boldly=False)
         if near:
             return f"did you mean {near}?"
-        elsewhere = placeholder_remedy({text: None}) or _members_elsewhere().get(letters(text))
+        elsewhere = placeholder_remedy({text: None}) or members_elsewhere().get(letters(text))
         if elsewhere:
             return elsewhere
         near = nearest(text, known)
@@ -112,7 +112,7 @@ _OF_RESPONSES = "give the whole response to from_describe(response), or leave it
 
 
 @lru_cache(maxsize=1)
-def _members_elsewhere() -> Mapping[str, str]:
+def members_elsewhere() -> Mapping[str, str]:
     """Return what to do with a member of another structure, a response, or another operation, by its letters."""
     shapes = service_shapes("sagemaker")
     of_others: dict[str, str] = {}
