@@ -115,6 +115,7 @@ def lint(session: nox.Session) -> None:
     session.run("python", "tools/count_floors.py")
     session.run("python", "tools/sync_instance_types.py", "--check")
     session.run("python", "docs/generate_rules.py", "--check")
+    session.run("python", "docs/generate_comparison.py", "--check")
     session.run("zizmor", "--offline", "--quiet", "--persona", "pedantic", ".github")
 
 

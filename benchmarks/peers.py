@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from botocore.validate import ParamValidator
 from harness.mistakes import MISTAKES, SETUP
-from harness.peers import OURS, PEERS, VALIDATOR
+from harness.peers import BOTO3, OURS, PEERS, VALIDATOR
 from harness.programs import OURS as BUILDER
 from harness.programs import program
 from harness.requests import largest_builder, largest_dict, leaves, one_container_dict
@@ -337,7 +337,7 @@ def measured(directory: Path, ours: Path) -> Figures:
         "spread": "low and high are the quartiles",
         "versions": {
             "Python": platform.python_version(),
-            "boto3": version("boto3"),
+            "boto3": BOTO3.partition("==")[2],
             **{name: version(name) for name in ("mypy", "pyright")},
         },
         "processors": os.cpu_count(),
