@@ -247,13 +247,13 @@ INTRODUCTION = """\
 
 # Beside other libraries
 
-What else people write `create_model_package` with, measured in one run on one machine, each in an environment of its
+What else people write `create_model_package` with, measured in turns on one machine, each in an environment of its
 own and used as its own documentation shows it:
 
 {notes}
 
-Single times depend on the machine; how they compare does less. Where a time has two more in brackets, these are the
-quartiles. The measurement is `nox -s peers`.
+Read the times as ratios: the machine was a small one, and busy with other work. Where a time has two more in brackets,
+these are the quartiles. `nox -s peers` measures on yours.
 
 ## What is caught before sending
 
