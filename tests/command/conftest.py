@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
 
+from sagemaker_model_package import _service_enum
 from sagemaker_model_package._command.main import main
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ class Write(Protocol):
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Give the function that runs the command in a directory of its own."""
+    """Give the function that runs the command in a directory of its own, as a process that has accepted nothing."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(_service_enum, "_ACCEPTED", set[tuple[type, str]]())
 
     def run_command(*arguments: str | Path) -> Ended:
         try:

@@ -82,6 +82,9 @@ def maps(scores: FrozenMap[str, float], environment: EnvironmentMap) -> None:
     assert_type(scores.items(), ItemsView[str, float])
     assert_type(scores.values(), ValuesView[float])
     assert_type(environment["A"], str)
+    assert_type(environment.hides_values, bool)
+    assert_type(scores.with_items({"a": 1.0}), FrozenMap[str, float])
+    assert_type(scores.shown_key("a"), object)
 
 
 def packages(version: VersionedModelPackage, shelf: UnversionedModelPackage, other: ModelPackage) -> None:
