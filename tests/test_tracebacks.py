@@ -110,7 +110,13 @@ def test_cgitb_finds_what_it_looks_for(door: Callable[[], None]) -> None:
     cgitb = pytest.importorskip("cgitb", reason="Python 3.13 removed it")
     error = error_of(door)
 
-    assert str(error) in cgitb.text((type(error), error, error.__traceback__))
+    try:
+        text = cgitb.text((type(error), error, error.__traceback__))
+    except AttributeError as fault:
+        if "MultiStrategyDispatch" not in str(fault):
+            raise
+        pytest.skip("cgitb fails on the dispatch of this cattrs")
+    assert str(error) in text
 
 
 IPYTHON = """
