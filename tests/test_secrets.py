@@ -8,17 +8,19 @@ import logging
 import pickle
 import traceback
 import warnings
+from datetime import datetime, timezone
 from functools import cache
 from pprint import pformat
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+from botocore.stub import Stubber
 from rich.console import Console
 from rich.pretty import pretty_repr
 from rich.traceback import Traceback
 
-from sagemaker_model_package import ModelPackageBuilder, diff
+from sagemaker_model_package import ModelPackageBuilder, ModelRegistry, diff
 from sagemaker_model_package._command.main import main
 from sagemaker_model_package.registry import Rewrite, rewritten
 from tests import tracebacks_program
@@ -200,11 +202,49 @@ WAYS_OF_ERRORS: dict[str, Callable[[Any], str]] = {
 }
 
 
+def answered(call: Callable[[ModelRegistry], object], *answers: tuple[str, dict[str, Any] | None]) -> None:
+    """Make a call of the registry whose client gets these answers; ``None`` is an error of the server."""
+    client: Any = tracebacks_program.client()
+    with Stubber(client) as stub:
+        for operation, answer in answers:
+            if answer is None:
+                stub.add_client_error(operation, "InternalFailure", http_status_code=500)
+            else:
+                stub.add_response(operation, answer)
+        call(ModelRegistry(client))
+
+
+ARN = "arn:aws:sagemaker:us-east-1:123456789012:model-package/churn/1"
+
+
+def described(status: str) -> tuple[str, dict[str, Any]]:
+    always: dict[str, Any] = {
+        "ModelPackageName": "churn",
+        "ModelPackageArn": ARN,
+        "CreationTime": datetime(2026, 1, 1, tzinfo=timezone.utc),
+        "ModelPackageStatusDetails": {"ValidationStatuses": []},
+    }
+    return "describe_model_package", {**tracebacks_program.request(), **always, "ModelPackageStatus": status}
+
+
+REGISTRY: dict[str, Callable[[], object]] = {
+    "uncertain": lambda: answered(lambda registry: registry.register(package()), ("create_model_package", None)),
+    "cut short": lambda: answered(lambda registry: registry.register(package()), ("create_model_package", {})),
+    "failed": lambda: answered(lambda registry: registry.wait_until_completed(ARN), described("Failed")),
+    "deleting": lambda: answered(lambda registry: registry.wait_until_completed(ARN), described("Deleting")),
+    "not promoted": lambda: answered(
+        lambda registry: registry.promote(ARN, registry, rewrite=Rewrite()), described("Failed")
+    ),
+}
+"""What the registry raises while it has a package that holds a secret."""
+
+
 @cache
 def failure(door: str) -> Exception:
     """Return what a door raises, with the library's frames alone: others keep what they were given."""
+    doors: dict[str, Callable[[], object]] = {**DOORS, **REGISTRY}
     with pytest.raises(Exception) as raised:  # noqa: PT011 - which one it is does not matter here
-        DOORS[door]()
+        doors[door]()
     for error in chain(raised.value):
         error.__traceback__ = of_the_library(error.__traceback__)
     return raised.value
@@ -219,7 +259,7 @@ def of_the_library(entry: TracebackType | None) -> TracebackType | None:
 
 @pytest.mark.parametrize("way", WAYS_OF_ERRORS)
 def test_an_error_shows_no_secret(way: str) -> None:
-    texts = {door: WAYS_OF_ERRORS[way](failure(door)) for door in DOORS}
+    texts = {door: WAYS_OF_ERRORS[way](failure(door)) for door in (*DOORS, *REGISTRY)}
     assert all(texts.values())
     assert [door for door, text in texts.items() if SECRET in text] == []
 

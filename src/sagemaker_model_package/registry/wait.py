@@ -92,8 +92,8 @@ def wait_until_completed(
         attempt += 1
         fault: Exception | None = None
         try:
-            response = client.describe_model_package(ModelPackageName=arn)
-            described = described_package(response, arn)
+            # No variable keeps the response, which may hold secrets: an error shows the variables of its frames.
+            described = described_package(client.describe_model_package(ModelPackageName=arn), arn)
         except Exception as error:
             not_there_yet = status is None and time.monotonic() - begun < unknown_at_first and code_of(error) in ABSENT
             if not (not_there_yet or is_transient(error)):
