@@ -6,6 +6,7 @@ import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.exceptions import ParamValidationError
 
 from sagemaker_model_package import ModelRegistry, guard, unguard
 from sagemaker_model_package.errors import OutdatedBotocoreError
@@ -76,6 +77,11 @@ def test_a_guarded_client_names_them_too(old_client: Any, double: SageMakerDoubl
     assert len(double.calls) == before
     old_client.create_model_package(**builder().build().to_kwargs())
     unguard(old_client)
+
+
+def test_a_misspelt_member_of_another_operation_is_left_to_botocore(old_client: Any) -> None:  # noqa: ANN401
+    with pytest.raises(ParamValidationError, match='Unknown parameter in input: "PipelineNam"'):
+        guard(old_client).create_pipeline(PipelineNam="churn", PipelineDefinition='{"Steps": []}', RoleArn="r" * 20)
 
 
 def test_managed_storage_needs_a_botocore_that_knows_it(old_client: Any, double: SageMakerDouble) -> None:  # noqa: ANN401

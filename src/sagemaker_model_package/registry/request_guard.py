@@ -139,7 +139,7 @@ def _events_of(client: Any, function: str) -> Any:
 def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **_: object) -> None:
     """Check a request before it is sent; botocore calls this, with these names of arguments."""
     check = _CHECKS.get(model.name)
-    if check is None:
+    if check is None or _is_checked(params):
         return
     try:
         check(params, model, context)
@@ -147,7 +147,8 @@ def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **
         __tracebackhide__ = _rich_traceback_omit = True
         params = FORGOTTEN
         raise error.with_traceback(None) from None
-    outdated = outdated_botocore(model, params)
+    # Of other operations' members nothing is known here: one that is misspelt is not a newer one.
+    outdated = outdated_botocore(model, params) if model.name == _OPERATION else None
     if outdated is not None:
         __tracebackhide__ = _rich_traceback_omit = True
         params = FORGOTTEN
@@ -155,8 +156,6 @@ def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **
 
 
 def _check_package(params: Mapping[str, Any], model: Any, context: Mapping[str, Any]) -> None:
-    if _is_checked(params):
-        return
     try:
         check_region(from_values(params), context.get("client_region"))
     except ModelPackageValidationError as refusal:
