@@ -622,7 +622,8 @@ class PromotionUncertainError(RegistrationUncertainError):
     ``__cause__`` is what boto3 raised.
 
     Attributes:
-        package: What was being registered. Registering it again with the same token or key creates nothing new.
+        package: What was being registered. Registering it again with the same token or key creates nothing new. It is
+            pickled with the error, its secrets too; no text shows them.
     """
 
     package: Any
