@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._constraints import FaultCode
-from sagemaker_model_package._internal.paths import format_path
 from sagemaker_model_package._validation.problems import raise_or_warn
-from sagemaker_model_package.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sagemaker_model_package._internal.paths import Path
-    from sagemaker_model_package.errors import Severity
+    from sagemaker_model_package.errors import Problem
     from sagemaker_model_package.packages import ModelPackage
 
 NOT_IN_CLOUDFORMATION = FaultCode(
@@ -56,15 +53,6 @@ TEMPLATE_CODES = (
     FIXED_CLIENT_TOKEN,
 )
 """What may keep a valid package out of a template, each with a code that never changes its meaning."""
-
-
-def template_problem(
-    code: FaultCode, path: Path, message: str, remedy: str, *, severity: Severity = "error"
-) -> Problem:
-    """Return the problem that a value makes in a template."""
-    return Problem(
-        code=code.code, name=code.name, severity=severity, path=format_path(path), message=message, remedy=remedy
-    )
 
 
 def checked_kwargs(package: ModelPackage, problems: Iterable[Problem]) -> dict[str, Any]:

@@ -33,9 +33,8 @@ from sagemaker_model_package._template_problems import (
     NOT_IN_CLOUDFORMATION,
     REQUIRED_BY_CLOUDFORMATION,
     checked_kwargs,
-    template_problem,
 )
-from sagemaker_model_package._validation.problems import reported
+from sagemaker_model_package._validation.problems import problem_of, reported
 from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._strings import (
     DATA_INPUT_CONFIG,
@@ -186,7 +185,7 @@ def _problems(constraint: Checked, value: Any, path: Path) -> Iterator[Problem]:
     """Return what keeps a value, and what is inside it, out of a template."""
     if path is not None and isinstance(path[1], MapKey) and (value == "Ref" or value.startswith("Fn::")):
         message = f"CloudFormation takes a map with the key {format_key(value)} for a function"
-        yield template_problem(CLOUDFORMATION_FUNCTION, path, message, "give it another key")
+        yield problem_of(CLOUDFORMATION_FUNCTION, path, message, "give it another key")
     absent = {name for shape in type(value).__mro__ for name in NOT_THERE.get(shape, ())}
     for shape in type(value).__mro__:
         yield from _missing(shape, value, path)
@@ -194,7 +193,7 @@ def _problems(constraint: Checked, value: Any, path: Path) -> Iterator[Problem]:
     for step, inner, held in constraint.children(value):
         if step in absent:
             message = f"CloudFormation has no property {step}"
-            yield template_problem(NOT_IN_CLOUDFORMATION, (path, step), message, _ANOTHER_WAY)
+            yield problem_of(NOT_IN_CLOUDFORMATION, (path, step), message, _ANOTHER_WAY)
         else:
             yield from _problems(inner, held, (path, step))
 
@@ -205,7 +204,7 @@ def _missing(shape: type[Any], structure: Any, path: Path) -> Iterator[Problem]:
         attribute = table_of(shape).by_name[name].attribute
         if getattr(structure, attribute) is None:
             message = f"CloudFormation requires {name}, and it was not given"
-            yield template_problem(REQUIRED_BY_CLOUDFORMATION, (path, name), message, f"set {attribute}")
+            yield problem_of(REQUIRED_BY_CLOUDFORMATION, (path, name), message, f"set {attribute}")
 
 
 def _beyond_limits(shape: type[Any], structure: Any, path: Path) -> Iterator[Problem]:
@@ -215,7 +214,7 @@ def _beyond_limits(shape: type[Any], structure: Any, path: Path) -> Iterator[Pro
         if held is not None:
             for where, fault in _faults(limit.check, held, (path, name)):
                 message = f"{fault.message} in CloudFormation"
-                yield template_problem(CLOUDFORMATION_LIMIT, where, message, fault.remedy)
+                yield problem_of(CLOUDFORMATION_LIMIT, where, message, fault.remedy)
 
 
 def _faults(limit: Checked, value: Any, path: Path) -> Iterator[tuple[Path, Fault]]:

@@ -27,9 +27,9 @@ from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import mapping_entries
 from sagemaker_model_package._internal.value_format import REFERENCES, is_text
 from sagemaker_model_package._service_enum import ServiceEnum
-from sagemaker_model_package._validation.check import check_kwargs, check_response, problems_with_kwargs
+from sagemaker_model_package._validation.check import check_response, problems_with_kwargs
 from sagemaker_model_package._validation.kinds import kind_of_kwargs, kind_of_response
-from sagemaker_model_package._validation.problems import Problems, reported
+from sagemaker_model_package._validation.problems import Problems, raise_or_warn, reported
 from sagemaker_model_package.shapes._request import (
     ModelPackageRequest,
     UnversionedRequest,
@@ -197,11 +197,7 @@ def read_kwargs(
     kwargs: Any, packages: Mapping[Kind, type[R]]
 ) -> tuple[ModelPackageRequest, Kind | None, list[Problem]]:
     """Make a request of kwargs, and return it with its kind and every problem; see ``packages.read_kwargs``."""
-    entries = _entries_or_raise(kwargs, "a dict of kwargs")
-    kind = kind_of_kwargs(entries)
-    cls = _class_of(kind, packages)
-    request = new_unchecked(cls, _read_members(_accepting_converter(), _accepted, cls, entries))
-    return request, kind, problems_with_kwargs(request, kind, entries)
+    return _read_kwargs(_accepting_converter(), _accepted, kwargs, packages)
 
 
 def from_describe(response: Any, packages: Mapping[Kind, type[R]]) -> R:
@@ -294,12 +290,20 @@ def _package_hook(converter: BaseConverter, cls: Any) -> Callable[[Any, Any], An
 
 
 def _checked_package(converter: BaseConverter, kwargs: Any, packages: Mapping[Kind, type[R]]) -> R:
+    request, kind, problems = _read_kwargs(converter, _as_given, kwargs, packages)
+    if problems:
+        raise_or_warn(problems, kind)
+    return cast("R", request)
+
+
+def _read_kwargs(
+    converter: BaseConverter, read_enum: EnumReader, kwargs: Any, packages: Mapping[Kind, type[R]]
+) -> tuple[ModelPackageRequest, Kind | None, list[Problem]]:
     entries = _entries_or_raise(kwargs, "a dict of kwargs")
     kind = kind_of_kwargs(entries) if len(packages) > 1 else next(iter(packages))
     cls = _class_of(kind, packages)
-    request = new_unchecked(cls, _read_members(converter, _as_given, cls, entries))
-    check_kwargs(request, kind, entries)
-    return cast("R", request)
+    request = new_unchecked(cls, _read_members(converter, read_enum, cls, entries))
+    return request, kind, problems_with_kwargs(request, kind, entries)
 
 
 def _class_of(kind: Kind | None, packages: Mapping[Kind, type[R]]) -> type[ModelPackageRequest]:

@@ -10,7 +10,7 @@ from attrs.exceptions import FrozenInstanceError
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._internal import builders
 from sagemaker_model_package._internal.frames import FORGOTTEN
-from sagemaker_model_package._internal.value_format import REFERENCES
+from sagemaker_model_package._internal.value_format import REFERENCES, format_value
 from sagemaker_model_package._validation.check import check
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
 from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
@@ -223,6 +223,16 @@ def read_kwargs(kwargs: Mapping[str, Any]) -> "tuple[Any, Kind | None, list[Prob
     from sagemaker_model_package import converter
 
     return converter.read_kwargs(kwargs, _PACKAGES)
+
+
+def refusal_of(package: object, function: str) -> str | None:
+    """Return why a function that takes a package refuses what is none."""
+    if isinstance(package, (VersionedModelPackage, UnversionedModelPackage)):
+        return None
+    return (
+        f"{function} takes a model package, got {format_value(package)}; "
+        "get one from a builder's .build(), or from a dict with from_kwargs(...)"
+    )
 
 
 def from_values(kwargs: Mapping[str, Any]) -> ModelPackage:

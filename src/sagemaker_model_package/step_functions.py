@@ -16,9 +16,8 @@ from sagemaker_model_package._template_problems import (
     FIXED_CLIENT_TOKEN,
     STEP_FUNCTIONS_PATH,
     checked_kwargs,
-    template_problem,
 )
-from sagemaker_model_package._validation.problems import reported
+from sagemaker_model_package._validation.problems import problem_of, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,7 +90,7 @@ def _problems(package: ModelPackage, *, is_path: bool) -> Iterator[Problem]:
     if is_path:
         yield from _paths(nested(type(package)), package, None)
     if package.client_token is not None:
-        yield template_problem(
+        yield problem_of(
             FIXED_CLIENT_TOKEN,
             (None, "ClientToken"),
             "with the same token, each execution gets the version that the first one made",
@@ -104,7 +103,7 @@ def _paths(constraint: Checked, value: Any, path: Path) -> Iterator[Problem]:
     """Return the keys of maps that JSONPath takes for the name of a field that holds a path."""
     if path is not None and isinstance(path[1], MapKey) and value.endswith(".$"):
         message = f"Step Functions would read the value of the key {format_key(value)} as a path"
-        yield template_problem(STEP_FUNCTIONS_PATH, path, message, 'give it another key, or query_language="JSONata"')
+        yield problem_of(STEP_FUNCTIONS_PATH, path, message, 'give it another key, or query_language="JSONata"')
     for step, inner, held in constraint.children(value):
         yield from _paths(inner, held, (path, step))
 

@@ -8,7 +8,7 @@ from sagemaker_model_package._internal.paths import MapValue
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.packages import from_describe, from_kwargs, from_values
-from sagemaker_model_package.pipelines.definitions import NESTED_STEPS, from_arguments
+from sagemaker_model_package.pipelines.definitions import from_arguments, register_steps_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -61,14 +61,10 @@ def _itself(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     return (("", document),)
 
 
-def _steps(document: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, Any]]:
-    """Find the arguments of the steps that register a model, those inside conditions and loops too."""
-    for branch in ("Steps", *NESTED_STEPS):
-        for index, step in enumerate(_list(document.get(branch))):
-            where, arguments = f"{place}{branch}[{index}].Arguments", _object(_object(step).get("Arguments"))
-            if _object(step).get("Type") == "RegisterModel":
-                yield where, arguments
-            yield from _steps(arguments, f"{where}.")
+def _steps(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Find the arguments of the steps that register a model."""
+    for place, step in register_steps_in(document["Steps"], "Steps"):
+        yield f"{place}.Arguments", _object(step.get("Arguments"))
 
 
 def _resources(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -79,10 +75,6 @@ def _resources(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _object(value: object) -> dict[str, Any]:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return list(cast("Iterable[Any]", value)) if isinstance(value, list) else []
 
 
 CLOUDFORMATION_ONLY = frozenset(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._display.console import s3_page
-from sagemaker_model_package._display.markup import MOST, Html, document, element, folded, items, joined, table
+from sagemaker_model_package._display.markup import MOST, Html, document, element, folded, items, joined, link, table
 from sagemaker_model_package._internal.paths import MapKey, MapValue, format_key
 from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package._validation.check import problems_of
@@ -115,7 +115,7 @@ def _value(constraint: Any, value: Any, partition: str) -> Html:
     """Return a value with nothing inside; the address of something in S3 leads to the console."""
     words = _words(constraint, value)
     page = s3_page(words, partition)
-    return element("code", words) if page is None else element("a", words, href=page, target="_blank", rel="noreferrer")
+    return element("code", words) if page is None else link(words, page)
 
 
 def _entries(rows: list[Row]) -> Html:

@@ -42,6 +42,11 @@ def _code_point(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+def link(text: str, url: str | None) -> Html:
+    """Return a text that leads to another page; the text alone where there is none."""
+    return joined(text) if url is None else element("a", text, href=url, target="_blank", rel="noreferrer")
+
+
 def items(content: list[Html], separator: str = "") -> Html:
     """Return the first of a list, and how many more there are."""
     shown = content[:MOST]

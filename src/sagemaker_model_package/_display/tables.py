@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from sagemaker_model_package._display.markup import document, element, joined
+from sagemaker_model_package._display.markup import document, element, link
 
 
 class Table(NamedTuple):
@@ -23,8 +23,8 @@ class Table(NamedTuple):
         """Return it for notebooks."""
         head = element("tr", *(element("th", text, scope="col") for text in self.header))
         lines = [
-            element("tr", element("td", _link(first, link)), *(element("td", text) for text in rest))
-            for (first, *rest), link in zip(self.rows, self.links, strict=True)
+            element("tr", element("td", link(first, url)), *(element("td", text) for text in rest))
+            for (first, *rest), url in zip(self.rows, self.links, strict=True)
         ]
         note = element("p", element("small", self.note)) if self.note else ""
         shown = element("table", head, *lines, class_="columns") if lines else ""
@@ -44,7 +44,3 @@ class Table(NamedTuple):
         for row in self.rows:
             shown.add_row(*map(text, row))
         return shown
-
-
-def _link(text: str, url: str | None) -> str:
-    return joined(text) if url is None else element("a", text, href=url, target="_blank", rel="noreferrer")

@@ -45,13 +45,6 @@ def problems_of(package: Structure, kind: Kind) -> list[Problem]:
     return _problems_of(package, kind, Problems())
 
 
-def check_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any]) -> None:
-    """Check a request that was made of kwargs, and the kwargs themselves."""
-    found = problems_with_kwargs(request, kind, kwargs)
-    if found:
-        raise_or_warn(found, kind)
-
-
 def problems_with_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[str, Any]) -> list[Problem]:
     """Return every problem of a request that was made of kwargs, and of the kwargs themselves."""
     problems = Problems()

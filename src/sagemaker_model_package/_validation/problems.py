@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sagemaker_model_package import errors
-    from sagemaker_model_package._constraints import Fault
+    from sagemaker_model_package._constraints import Fault, FaultCode
     from sagemaker_model_package._internal.paths import Path
-    from sagemaker_model_package.errors import Kind, Problem
+    from sagemaker_model_package.errors import Kind, Problem, Severity
 else:
     errors = LazyModule("sagemaker_model_package.errors")
 
@@ -51,6 +51,13 @@ class Problems:
         self.found.append(problem)
         if fault.code != UNKNOWN_KEY:  # such a key may look like the path of a member
             self.paths.add(where)
+
+
+def problem_of(code: FaultCode, path: Path, message: str, remedy: str, *, severity: Severity = "error") -> Problem:
+    """Return the problem of a code that stands in no table of rules, at a place."""
+    return errors.Problem(
+        code=code.code, name=code.name, severity=severity, path=format_path(path), message=message, remedy=remedy
+    )
 
 
 def raise_or_warn(problems: Iterable[Problem], kind: Kind | None) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._constraints import SIZE, Constraint, FaultCode, members_of, nested
-from sagemaker_model_package._internal.paths import format_path
 from sagemaker_model_package._internal.value_format import format_value, is_reference
-from sagemaker_model_package.errors import ModelPackageValidationError, Problem
+from sagemaker_model_package._validation.problems import problem_of
+from sagemaker_model_package.errors import ModelPackageValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package._constraints import Child
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package._reference import Reference
+    from sagemaker_model_package.errors import Problem
     from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
     from sagemaker_model_package.shapes._structure import Structure
 
@@ -77,13 +78,11 @@ def _found(constraint: Constraint, value: Any, path: Path) -> Iterator[tuple[Pat
 def reference_problems(request: ModelPackageRequest) -> list[Problem]:
     """Return a problem for each reference that a request holds, for what needs its values."""
     return [
-        Problem(
-            code=REFERENCE.code,
-            name=REFERENCE.name,
-            severity="error",
-            path=format_path(path),
-            message=f"{_shown(constraint, reference)} has a value only while a pipeline runs",
-            remedy="make a step of the package: pipelines.register_step(name, package); or give the value itself",
+        problem_of(
+            REFERENCE,
+            path,
+            f"{_shown(constraint, reference)} has a value only while a pipeline runs",
+            "make a step of the package: pipelines.register_step(name, package); or give the value itself",
         )
         for path, constraint, reference in references_in(request)
     ]

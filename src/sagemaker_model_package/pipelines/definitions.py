@@ -15,16 +15,17 @@ from sagemaker_model_package._internal.mappings import mapping_entries
 from sagemaker_model_package._internal.paths import format_key
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.value_format import is_text
-from sagemaker_model_package._validation.problems import raise_or_warn, reported, warn_of
+from sagemaker_model_package._validation.problems import problem_of, raise_or_warn, reported, warn_of
 from sagemaker_model_package._validation.references import DEFINITION
-from sagemaker_model_package.errors import PipelineDefinitionError, Problem
+from sagemaker_model_package.errors import PipelineDefinitionError
 from sagemaker_model_package.packages import ModelPackage, read_kwargs
 from sagemaker_model_package.pipelines.steps import REFUSED_IN_STEPS, step_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sagemaker_model_package.errors import Kind
+    from sagemaker_model_package._internal.paths import Path
+    from sagemaker_model_package.errors import Kind, Problem
 
 __all__ = ["RegisterModelStep", "read_definition"]
 
@@ -85,10 +86,11 @@ def checked_steps(
     return tuple(steps)
 
 
-NESTED_STEPS = ("IfSteps", "ElseSteps", "ForEachBody")
+_NESTED_STEPS = ("IfSteps", "ElseSteps", "ForEachBody")
 """Arguments of steps that are lists of steps themselves: of conditions, and of loops."""
 
 
+_DEFINITION: Path = (None, "PipelineDefinition")
 _WHOLE = "give the whole definition, as pipeline.definition() and describe_pipeline(...) return it"
 
 
@@ -100,24 +102,25 @@ def register_steps(definition: object) -> Iterator[dict[str, Any]]:
     entries = mapping_entries(_parsed(definition) if is_text(definition) else definition)
     if entries is None:
         message = wrong_type("a dict or its JSON text", definition, has_secrets=True).message
-        raise _unusable("PipelineDefinition", message, _WHOLE)
+        raise _unusable(_DEFINITION, message)
     steps: Any = entries.get("Steps")
     if type(as_tuple(steps)) is not tuple:
-        raise _unusable("PipelineDefinition.Steps", "the definition has no list of steps", _WHOLE)
-    return _register_steps_in(steps)
+        raise _unusable((_DEFINITION, "Steps"), "the definition has no list of steps")
+    return (step for _, step in register_steps_in(steps, "Steps"))
 
 
-def _register_steps_in(steps: Any) -> Iterator[dict[str, Any]]:
+def register_steps_in(steps: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return the steps of a list that register packages, those inside conditions and loops too, each with its place."""
     listed: tuple[Any, ...] | None = as_tuple(steps)
     if type(listed) is not tuple:
         return
-    for step in listed:
-        entries = mapping_entries(step) or {}
+    for index, step in enumerate(listed):
+        entries, where = mapping_entries(step) or {}, f"{place}[{index}]"
         if entries.get("Type") == "RegisterModel":
-            yield entries
+            yield where, entries
         arguments = mapping_entries(entries.get("Arguments")) or {}
-        for name in NESTED_STEPS:
-            yield from _register_steps_in(arguments.get(name))
+        for name in _NESTED_STEPS:
+            yield from register_steps_in(arguments.get(name), f"{where}.Arguments.{name}")
 
 
 def _parsed(text: str) -> object:
@@ -125,14 +128,11 @@ def _parsed(text: str) -> object:
         return parsed(str.__str__(text))
     except ValueError as error:
         message = f"it is not valid JSON: {error}"
-    raise _unusable("PipelineDefinition", message, _WHOLE)
+    raise _unusable(_DEFINITION, message)
 
 
-def _unusable(path: str, message: str, remedy: str) -> PipelineDefinitionError:
-    found = Problem(
-        code=DEFINITION.code, name=DEFINITION.name, severity="error", path=path, message=message, remedy=remedy
-    )
-    return PipelineDefinitionError((found,))
+def _unusable(path: Path, message: str) -> PipelineDefinitionError:
+    return PipelineDefinitionError((problem_of(DEFINITION, path, message, _WHOLE),))
 
 
 def from_arguments(arguments: Mapping[str, Any]) -> ModelPackage:

@@ -8,19 +8,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._internal.frames import FORGOTTEN
-from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package._validation.problems import reported
+from sagemaker_model_package._validation.problems import problem_of, reported
 from sagemaker_model_package._validation.references import NOT_IN_A_STEP
 from sagemaker_model_package.converter import to_kwargs_with_references
-from sagemaker_model_package.errors import ModelPackageValidationError, PipelineSdkError, Problem
-from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
+from sagemaker_model_package.errors import ModelPackageValidationError, PipelineSdkError
+from sagemaker_model_package.packages import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import ModuleType
 
     from sagemaker_model_package._reference import Reference
-    from sagemaker_model_package.packages import ModelPackage
+    from sagemaker_model_package.errors import Problem
+    from sagemaker_model_package.packages import ModelPackage, VersionedModelPackage
 
 __all__ = ["register_step"]
 
@@ -101,25 +101,16 @@ _REFUSED_HERE: Mapping[str, tuple[str, str]] = {
 def step_problems(request: Mapping[str, Any], refused: Mapping[str, tuple[str, str]]) -> list[Problem]:
     """Return the problems of members that have no place in a step."""
     return [
-        Problem(
-            code=NOT_IN_A_STEP.code,
-            name=NOT_IN_A_STEP.name,
-            severity="error",
-            path=member,
-            message=message,
-            remedy=remedy,
-        )
+        problem_of(NOT_IN_A_STEP, (None, member), message, remedy)
         for member, (message, remedy) in refused.items()
         if member in request
     ]
 
 
-def _refuse_outside_steps(package: object) -> None:
-    if not isinstance(package, (VersionedModelPackage, UnversionedModelPackage)):
-        raise TypeError(
-            f"register_step() takes a model package, got {format_value(package)}; "
-            "get one from a builder's .build(), or from a dict with from_kwargs(...)"
-        )
+def _refuse_outside_steps(package: ModelPackage) -> None:
+    refusal = refusal_of(package, "register_step()")
+    if refusal is not None:
+        raise TypeError(refusal)
     problems = step_problems(to_kwargs_with_references(package, variable_of), _REFUSED_HERE)
     if problems:
         raise ModelPackageValidationError(problems, package.kind)

@@ -21,7 +21,7 @@ from sagemaker_model_package._internal.value_format import format_value, is_text
 from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelRegistryWarning, RegistrationUncertainError
-from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
+from sagemaker_model_package.packages import VersionedModelPackage
 from sagemaker_model_package.registry._known_members import outdated_botocore
 from sagemaker_model_package.registry._service_errors import (
     add_lead,
@@ -92,16 +92,6 @@ def _is_empty_answer(error: Exception) -> bool:
     If no attempt was observed, other errors do not count: they may come from a failed request for credentials.
     """
     return getattr(error, "operation_name", None) == "CreateModelPackage" and may_have_left(error)
-
-
-def refusal_of(package: object) -> str | None:
-    """Return why ``register`` refuses what is not a package."""
-    if isinstance(package, (VersionedModelPackage, UnversionedModelPackage)):
-        return None
-    return (
-        f"register() takes a model package, got {format_value(package)}; "
-        "get one from a builder's .build(), or from a dict with from_kwargs(...)"
-    )
 
 
 def _warn_of_inherited_approval(package: ModelPackage) -> None:

@@ -9,6 +9,7 @@ from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import type_name
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelPackageError
+from sagemaker_model_package.packages import refusal_of
 from sagemaker_model_package.registry import _registration, _versions, groups, promotion
 from sagemaker_model_package.registry import wait as completion
 from sagemaker_model_package.registry.client import refuse_asynchronous
@@ -197,7 +198,7 @@ class ModelRegistry:
             ValueError: if the key is empty, or ``timeout`` is not a valid number of seconds. Nothing is sent.
         """
         __tracebackhide__ = _rich_traceback_omit = True
-        refusal = _registration.refusal_of(package)
+        refusal = refusal_of(package, "register()")
         if refusal is not None:
             package = FORGOTTEN  # it may be a dict of kwargs: a traceback keeps it, with the secrets in it
             raise TypeError(refusal)
