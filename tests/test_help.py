@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import pydoc
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +42,12 @@ def first_line_below(cls: type[Any], field: str) -> str:
     for base in cls.__mro__:
         if base is not object:
             lines = Path(inspect.getfile(base)).read_text("utf-8").splitlines()
-            (body,) = [
+            bodies = [
                 node.body
                 for node in ast.parse("\n".join(lines)).body
                 if isinstance(node, ast.ClassDef) and node.name == base.__name__
             ]
-            for node in body:
+            for node in chain.from_iterable(bodies):
                 if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == field:
                     return lines[node.end_lineno or 0].strip().strip('"')
     raise AssertionError(field)

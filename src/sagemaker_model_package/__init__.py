@@ -79,7 +79,7 @@ if TYPE_CHECKING:
         ModelPackageContainerDefinition as ModelPackageContainerDefinition,
     )
     from sagemaker_model_package.shapes.inference import InferenceSpecification as InferenceSpecification
-    from sagemaker_model_package.shapes.inference import (
+    from sagemaker_model_package.shapes.unversioned_inference import (
         UnversionedInferenceSpecification as UnversionedInferenceSpecification,
     )
 
@@ -132,10 +132,8 @@ _MODULES = {
         "unguard",
     ),
     "shapes.containers": ("ModelPackageContainerDefinition",),
-    "shapes.inference": (
-        "InferenceSpecification",
-        "UnversionedInferenceSpecification",
-    ),
+    "shapes.inference": ("InferenceSpecification",),
+    "shapes.unversioned_inference": ("UnversionedInferenceSpecification",),
 }
 """The public names of each module."""
 

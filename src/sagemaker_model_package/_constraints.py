@@ -4,20 +4,22 @@ A constraint stands beside the field that it binds, in the field's metadata, und
 Its class says everything there is to say about such values: which it accepts and why it refuses the others, which
 values lie inside one, and how one is shown, exported or changed. So going through a request needs no branches: each
 constraint hands out what is inside, and calls itself on that.
+
+Nothing changes a constraint once it is made. The classes are plain ones: attrs takes 0.3 ms to make a class, and every
+process would pay that five times.
 """
 
 from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from copy import copy
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
-from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.code_generation import Names, generate
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
@@ -26,29 +28,54 @@ from sagemaker_model_package._internal.value_format import Shown, format_value, 
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Protocol
+
+    from typing_extensions import Self
 
     from sagemaker_model_package._internal.not_json import Unwritable
     from sagemaker_model_package._internal.paths import Path, Step
     from sagemaker_model_package._reference import Reference
 
+    class Schemas(Protocol):
+        """The JSON Schemas that others are made of."""
 
-class Fault(NamedTuple):
+        def of_class(self, cls: type[Any]) -> dict[str, Any]:
+            """Return a reference to the schema of a structure or an enum."""
+            ...
+
+        def of_value(self, constraint: Constraint) -> dict[str, Any]:
+            """Return the schema of a member, of a list's item, or of a map's value."""
+            ...
+
+
+class Fault:
     """Why a value does not meet its constraint."""
 
-    code: str
-    message: str
-    remedy: str
-    suggest: Callable[[], str] | None = None
-    """What finds a better remedy; it may take milliseconds."""
+    __slots__ = ("code", "message", "remedy", "suggest")
+
+    def __init__(self, code: str, message: str, remedy: str, suggest: Callable[[], str] | None = None) -> None:
+        """Keep all there is to say; ``suggest`` finds a better remedy, which may take milliseconds."""
+        self.code: str = code
+        self.message: str = message
+        self.remedy: str = remedy
+        self.suggest: Callable[[], str] | None = suggest
+
+    def with_remedy(self, remedy: str) -> Fault:
+        """Return the fault with another remedy."""
+        return Fault(self.code, self.message, remedy, self.suggest)
 
 
-class FaultCode(NamedTuple):
+class FaultCode:
     """A kind of fault, as the rule page lists it."""
 
-    code: str
-    name: str
-    why: str
+    __slots__ = ("code", "name", "why")
+
+    def __init__(self, code: str, name: str, why: str) -> None:
+        """Keep the code, its short name, and a sentence on what has to be so."""
+        self.code: str = code
+        self.name: str = name
+        self.why: str = why
 
 
 WRONG_TYPE = "MP001"
@@ -73,20 +100,11 @@ Pair: TypeAlias = "tuple[Step, Constraint, Any, Any]"
 WriteReference: TypeAlias = "Callable[[Any], Any]"
 """What makes of a reference what is to be written in its place."""
 
+Checks: TypeAlias = "Mapping[type[Any], Callable[[Any], bool]]"
+"""For each class of structures, the function that tells whether one has nothing wrong with it."""
+
 Structuring: TypeAlias = "Callable[[Any, type[Any], Path], Any]"
 """What makes a structure or an enum member of a value of a request, which stands at a path."""
-
-
-class Schemas(Protocol):
-    """The JSON Schemas that others are made of."""
-
-    def of_class(self, cls: type[Any]) -> dict[str, Any]:
-        """Return a reference to the schema of a structure or an enum."""
-        ...
-
-    def of_value(self, constraint: Constraint) -> dict[str, Any]:
-        """Return the schema of a member, of a list's item, or of a map's value."""
-        ...
 
 
 class Checked(ABC):
@@ -112,6 +130,13 @@ class Constraint(Checked):
 
     __slots__ = ()
 
+    def with_changes(self, **attributes: Any) -> Self:
+        """Return the constraint with some of its attributes changed."""
+        changed = copy(self)
+        for name, value in attributes.items():
+            setattr(changed, name, value)
+        return changed
+
     @property
     def has_secrets(self) -> bool:
         """Whether values may contain a secret, and are therefore kept out of messages and texts."""
@@ -125,7 +150,7 @@ class Constraint(Checked):
         but takes longer to be found valid. The objects that the expression uses are added to ``names``.
         """
 
-    def test(self, value: str, names: Names) -> list[str]:
+    def test(self, value: str, names: Names, checks: Checks) -> list[str]:  # noqa: ARG002 - for structures
         """Return the lines of a function that return ``False`` where the value, or one inside it, is not valid."""
         return [f"if not ({self.condition(value, names)}): return False"]
 
@@ -159,11 +184,6 @@ class Constraint(Checked):
     def inner_structure(self) -> type[Any] | None:
         """The class of the structures that a value is, or holds in a list."""
         return None
-
-    @property
-    def holds_structures(self) -> bool:
-        """Whether there is such a class; it need not have been imported."""
-        return False
 
     def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:  # noqa: ARG002 - see children
         """Return those structures with their paths, whatever the value is."""
@@ -233,9 +253,15 @@ class Composite(Constraint):
 LINE_BREAKS = "\n\r\x85\u2028\u2029"
 """What a dot in the service's patterns does not match: the service runs on Java, whose dot leaves out all of these."""
 
+ANY = r"[^\n\r\u0085\u2028\u2029]"
+"""What is written in place of such a dot."""
+
 
 class Pattern:
-    """A regular expression that the whole value has to match, with ASCII classes; compiled on first use."""
+    """A regular expression that the whole value has to match, with ASCII classes; compiled on first use.
+
+    It is written as the service writes it, but with ``ANY`` in place of a dot.
+    """
 
     __slots__ = ("accepts", "expression")
 
@@ -243,13 +269,12 @@ class Pattern:
     """Returns something true where the whole value matches."""
 
     def __init__(self, expression: str) -> None:
-        """Keep the expression, as the service writes it. It must not take super-linear time on any string."""
+        """Keep the expression. It must not take super-linear time on any string."""
         self.expression: str = expression
         self.accepts = self._compile
 
     def _compile(self, value: str) -> object:
-        expression = re.sub(_ATOM, lambda atom: _DOT if atom[0] == "." else atom[0], self.expression)
-        self.accepts = re.compile(expression, re.ASCII).fullmatch
+        self.accepts = re.compile(self.expression, re.ASCII).fullmatch
         return self.accepts(value)
 
     def condition(self, value: str, names: Names) -> str:
@@ -258,13 +283,8 @@ class Pattern:
 
     def ecmascript(self) -> str:
         """Return the expression for JSON Schema: anchored, in ECMAScript's syntax with its flag ``u``."""
-        return f"^(?:{re.sub(_ATOM, lambda atom: _IN_ECMASCRIPT.get(atom[0], atom[0]), self.expression)})$"
-
-
-_ATOM = r"\\.|\[(?:\\.|[^\]\\])*\]|\."
-_DOT = r"[^\n\r\u0085\u2028\u2029]"
-_IN_ECMASCRIPT = {".": _DOT, r"[\S]": r"[^\t-\r ]"}
-"""What means something else there: U+0085 does not end a line, and not only ASCII's blanks are any."""
+        ascii_blanks = self.expression.replace(r"[\S]", r"[^\t-\r ]")  # there, other characters are blanks too
+        return f"^(?:{ascii_blanks})$"
 
 
 class Characters:
@@ -305,23 +325,41 @@ class Characters:
         return f"^[{categories}{''.join(map(re.escape, self.also))}]*$"
 
 
-@frozen(eq=False, repr=False)
 class Text(Scalar):
     """A string, with its length in code points and its pattern."""
 
-    minimum: int = 0
-    maximum: int | None = None
-    pattern: Pattern | Characters | None = None
-    expected: str = "a valid value"
-    """What a value is that matches the pattern, for messages."""
-    remedy: str = ""
-    """How to write one, for messages."""
-    sensitive: bool = False
-    """Whether values may be secrets."""
-    json: bool = False
-    """Whether it is JSON text, for which the builder takes a dict too."""
-    advice: Callable[[str], str | None] | None = None
-    """What finds a better remedy for some of the values that do not match the pattern."""
+    def __init__(
+        self,
+        minimum: int = 0,
+        maximum: int | None = None,
+        pattern: Pattern | Characters | None = None,
+        expected: str = "a valid value",
+        remedy: str = "",
+        *,
+        sensitive: bool = False,
+        json: bool = False,
+        advice: Callable[[str], str | None] | None = None,
+    ) -> None:
+        """Keep what a text may be.
+
+        Args:
+            minimum: Its least length.
+            maximum: Its greatest length.
+            pattern: What the whole of it matches.
+            expected: What a value is that matches the pattern, for messages.
+            remedy: How to write one, for messages.
+            sensitive: Whether values may be secrets.
+            json: Whether it is JSON text, for which the builder takes a dict too.
+            advice: What finds a better remedy for some of the values that do not match the pattern.
+        """
+        self.minimum: int = minimum
+        self.maximum: int | None = maximum
+        self.pattern: Pattern | Characters | None = pattern
+        self.expected: str = expected
+        self.remedy: str = remedy
+        self.sensitive: bool = sensitive
+        self.json: bool = json
+        self.advice: Callable[[str], str | None] | None = advice
 
     @property
     def has_secrets(self) -> bool:
@@ -373,10 +411,10 @@ class Text(Scalar):
         example = next((text for cls, text in _EXAMPLES if type(value) is cls), None)
         if example is not None:
             written = f', such as "{example}"' if self.sensitive else f': "{format_value(value).lower()}"'
-            return fault._replace(remedy=f"give it as text{written}")
+            return fault.with_remedy(f"give it as text{written}")
         if value is None or not self.json:
             return fault
-        return fault._replace(remedy=placeholder_remedy(value) or _JSON_REMEDY)
+        return fault.with_remedy(placeholder_remedy(value) or _JSON_REMEDY)
 
     def _wrong_length(self, value: str) -> Fault:
         length = len(value)
@@ -393,12 +431,13 @@ class Text(Scalar):
         return f"give {self.minimum} to {self.maximum} characters{form}"
 
 
-@frozen(eq=False, repr=False)
 class Integer(Scalar):
     """A whole number within bounds; ``bool`` is not one."""
 
-    minimum: int | None = None
-    maximum: int | None = None
+    def __init__(self, minimum: int | None = None, maximum: int | None = None) -> None:
+        """Keep the bounds."""
+        self.minimum: int | None = minimum
+        self.maximum: int | None = maximum
 
     def condition(self, value: str, names: Names) -> str:  # noqa: ARG002 - it uses none
         """Return an expression that is true for an ``int`` within the bounds."""
@@ -425,7 +464,6 @@ class Integer(Scalar):
         return {"type": "integer", **_limits("minimum", self.minimum, "maximum", self.maximum)}
 
 
-@frozen(eq=False, repr=False)
 class Flag(Scalar):
     """A ``bool``; 0 and 1 are not."""
 
@@ -535,19 +573,15 @@ class Nested(OfClass, Composite):
         """Return an expression that is true for a structure of the class, which is looked up where there is a value."""
         return f"type({value}) is {names.of(self)}.cls"
 
-    def test(self, value: str, names: Names) -> list[str]:
-        """Return the lines that check the structure by the function of its class."""
-        return [*super().test(value, names), f"if not {names.of(VALIDATORS)}[type({value})]({value}): return False"]
+    def test(self, value: str, names: Names, checks: Checks) -> list[str]:
+        """Return the line that checks the structure, by the function of its class."""
+        inner = f"{names.of(checks)}[type({value})]({value})"
+        return [f"if not ({self.condition(value, names)} and {inner}): return False"]
 
     @property
     def inner_structure(self) -> type[Any] | None:
         """The structure's class."""
         return self.structure
-
-    @property
-    def holds_structures(self) -> bool:
-        """A structure is one."""
-        return True
 
     def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
         """Return the structure."""
@@ -563,10 +597,10 @@ class Nested(OfClass, Composite):
         name = self.structure.__name__
         if _is_list(value):
             fault = wrong_type(_with_article(name), value, has_secrets=True)
-            return fault._replace(remedy=f"give {name}(...) for each of them, one by one: *items")
+            return fault.with_remedy(f"give {name}(...) for each of them, one by one: *items")
         if issubclass(type(value), dict):  # from_kwargs makes structures of dicts; so this one was given to a class
             fault = wrong_type(_with_article(name), value, has_secrets=True)
-            return fault._replace(remedy=f"write {name}(...); a request that is all dicts goes to from_kwargs(...)")
+            return fault.with_remedy(f"write {name}(...); a request that is all dicts goes to from_kwargs(...)")
         return wrong_type(f"{_with_article(name)} (in kwargs: a dict)", value, has_secrets=True)
 
     def children(self, value: object) -> Iterator[CheckedChild]:
@@ -658,7 +692,7 @@ class _ListWithin(Checked):
 
     def fault(self, value: object) -> Fault | None:
         fault = self._item.fault(value)
-        return fault and fault._replace(remedy=f"{fault.remedy}; where several are meant, give them one by one: *items")
+        return fault and fault.with_remedy(f"{fault.remedy}; where several are meant, give them one by one: *items")
 
 
 class _Key(Checked):
@@ -685,19 +719,35 @@ def itself(item: object) -> object:
     return item
 
 
-@frozen(eq=False, repr=False)
 class ListOf(Composite):
     """A list; kept as a tuple."""
 
-    item: Constraint = field(converter=as_constraint)
-    minimum: int = 0
-    maximum: int | None = None
-    identity: Callable[[Any], object] | None = None
-    """What tells items apart, where the service gives their order no meaning; ``None`` where their order counts."""
-    remedy: str = ""
-    """What to do about a value that is not a list, where there is more to say than that it should be one."""
-    required: bool = False
-    """Whether it cannot be left out; the table of members sets it."""
+    def __init__(
+        self,
+        item: Allowed,
+        *,
+        minimum: int = 0,
+        maximum: int | None = None,
+        identity: Callable[[Any], object] | None = None,
+        remedy: str = "",
+    ) -> None:
+        """Keep what a list may be.
+
+        Args:
+            item: What each of its items may be.
+            minimum: The least number of items.
+            maximum: The greatest number of items.
+            identity: What tells items apart, where the service gives their order no meaning; ``None`` where their
+                order counts.
+            remedy: What to do about a value that is not a list, where there is more to say than that it should be one.
+        """
+        self.item: Constraint = as_constraint(item)
+        self.minimum: int = minimum
+        self.maximum: int | None = maximum
+        self.identity: Callable[[Any], object] | None = identity
+        self.remedy: str = remedy
+        self.required: bool = False
+        """Whether it cannot be left out; the table of members sets it."""
 
     @property
     def has_secrets(self) -> bool:
@@ -708,20 +758,15 @@ class ListOf(Composite):
         """Return an expression that is true for a list of a valid size."""
         return f"type({value}) is tuple{_within(f'len({value})', self.minimum or None, self.maximum)}"
 
-    def test(self, value: str, names: Names) -> list[str]:
+    def test(self, value: str, names: Names, checks: Checks) -> list[str]:
         """Return the lines that check the list, and each item."""
-        items = (f"    {line}" for line in self.item.test("item", names))
-        return [*super().test(value, names), f"for item in {value}:", *items]
+        items = (f"    {line}" for line in self.item.test("item", names, checks))
+        return [*super().test(value, names, checks), f"for item in {value}:", *items]
 
     @property
     def inner_structure(self) -> type[Any] | None:
         """The class of the items, where they are structures."""
         return self.item.inner_structure
-
-    @property
-    def holds_structures(self) -> bool:
-        """Whether the items are structures."""
-        return self.item.holds_structures
 
     def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
         """Return the items that are structures."""
@@ -735,7 +780,7 @@ class ListOf(Composite):
         held: Any = value
         if type(value) is not tuple:
             fault = wrong_type("a list or a tuple", value, has_secrets=self.has_secrets)
-            return fault._replace(remedy=placeholder_remedy(value) or self._remedy_for(value) or fault.remedy)
+            return fault.with_remedy(placeholder_remedy(value) or self._remedy_for(value) or fault.remedy)
         return _wrong_size(len(held), self.minimum, self.maximum, ("item", "items"), required=self.required)
 
     def _remedy_for(self, value: object) -> str | None:
@@ -763,7 +808,7 @@ class ListOf(Composite):
     def exporter(self, unstructure: Callable[[Any], Any], write: WriteReference | None = None) -> Callable[[Any], Any]:
         """Return what makes a list."""
         export = self.item.exporter(unstructure, write)
-        return lambda value: [export(item) for item in value]
+        return lambda value: list(map(export, value))
 
     def read(self, value: Any, structure: Structuring, path: Path) -> Any:
         """Return a tuple of what is read of each item."""
@@ -797,15 +842,18 @@ class ListOf(Composite):
         return {"type": "array", "items": schemas.of_value(self.item), **size}
 
 
-@frozen(eq=False, repr=False)
 class MapOf(Composite):
     """A map from strings to strings; kept as a ``FrozenMap``."""
 
-    key: Text
-    value: Text
-    kept_as: type[Any]
-    minimum: int = 0
-    maximum: int | None = None
+    def __init__(
+        self, key: Text, value: Text, kept_as: type[Any], *, minimum: int = 0, maximum: int | None = None
+    ) -> None:
+        """Keep what its keys and values may be, the class it is kept as, and how many entries there may be."""
+        self.key: Text = key
+        self.value: Text = value
+        self.kept_as: type[Any] = kept_as
+        self.minimum: int = minimum
+        self.maximum: int | None = maximum
 
     @property
     def has_secrets(self) -> bool:
@@ -817,11 +865,11 @@ class MapOf(Composite):
         size = _within(f"len({value}._items)", self.minimum or None, self.maximum)
         return f"type({value}) is {names.of(self.kept_as)}{size}"
 
-    def test(self, value: str, names: Names) -> list[str]:
+    def test(self, value: str, names: Names, checks: Checks) -> list[str]:
         """Return the lines that check the map, and each key and value."""
         entry = f"{self.key.condition('key', names)} and {self.value.condition('held', names)}"
         entries = [f"for key, held in {value}._items.items():", f"    if not ({entry}): return False"]
-        return [*super().test(value, names), *entries]
+        return [*super().test(value, names, checks), *entries]
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong with the map itself, or ``None``."""
@@ -840,7 +888,7 @@ class MapOf(Composite):
 
     def _value_in(self, held: Any) -> Text:
         """Return the constraint of a map's values; a copy of an environment hides them in any place."""
-        return attrs.evolve(self.value, sensitive=True) if held.hides_values and not self.has_secrets else self.value
+        return self.value.with_changes(sensitive=True) if held.hides_values and not self.has_secrets else self.value
 
     def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
         """Return the values by their keys."""
@@ -981,34 +1029,51 @@ def _with_article(noun: str) -> str:
 # The table of members -------------------------------------------------------------------------------------------------
 
 
-class Member(NamedTuple):
+class Member:
     """A field of a structure, as the service sees it."""
 
-    attribute: str
-    """The Python name."""
-    name: str
-    """The service's name, as in boto3's kwargs."""
-    required: bool
-    constraint: Constraint
-    rule: str | None
-    """The code of the rule that reports its absence, where the service model calls it optional."""
-    absence: Checked | None
-    """What reports that it is not set, where that is a fault."""
+    __slots__ = ("absence", "attribute", "constraint", "name", "required", "rule")
+
+    def __init__(self, field: attrs.Attribute[Any]) -> None:
+        """Read what the field says of it."""
+        metadata: Mapping[str, Any] = field.metadata
+        ((name, allowed),) = ((key, value) for key, value in metadata.items() if key != "rule")
+        constraint = as_constraint(allowed)
+        required = field.default is attrs.NOTHING
+        if required and isinstance(constraint, ListOf):
+            constraint = constraint.with_changes(required=True)
+        self.attribute: str = field.name
+        """The Python name."""
+        self.name: str = name
+        """The service's name, as in boto3's kwargs."""
+        self.required: bool = required
+        self.constraint: Constraint = constraint
+        self.rule: str | None = metadata.get("rule")
+        """The code of the rule that reports its absence, where the service model calls it optional."""
+        self.absence: Checked | None = _Absent(field.name, name) if required and self.rule is None else None
+        """What reports that it is not set, where that is a fault."""
 
 
-class MemberTable(NamedTuple):
+class MemberTable:
     """The members of a class."""
 
-    members: tuple[Member, ...]
-    """In the order of the class's fields."""
-    values_of: Callable[[Any], tuple[Any, ...]]
-    """The function that reads all of them from a structure."""
-    by_attribute: Mapping[str, Member]
-    """By their Python names."""
-    by_name: Mapping[str, Member]
-    """By the service's names."""
-    nothing_given: Mapping[str, None]
-    """The required ones as ``None``, for structures that are made of what there is."""
+    __slots__ = ("by_attribute", "by_name", "members", "nothing_given", "values_of")
+
+    def __init__(self, structure: type[Any]) -> None:
+        """Read the fields of the class."""
+        members = tuple(Member(field) for field in attrs.fields(structure) if field.metadata)
+        names = [member.attribute for member in members]
+        read = attrgetter(*names)
+        self.members: tuple[Member, ...] = members
+        """In the order of the class's fields."""
+        self.values_of: Callable[[Any], tuple[Any, ...]] = read if len(names) > 1 else lambda value: (read(value),)
+        """The function that reads all of them from a structure."""
+        self.by_attribute: Mapping[str, Member] = {member.attribute: member for member in members}
+        """By their Python names."""
+        self.by_name: Mapping[str, Member] = {member.name: member for member in members}
+        """By the service's names."""
+        self.nothing_given: Mapping[str, None] = {member.attribute: None for member in members if member.required}
+        """The required ones as ``None``, for structures that are made of what there is."""
 
 
 _TABLES: dict[type[Any], MemberTable] = {}
@@ -1019,17 +1084,7 @@ def table_of(structure: type[Any]) -> MemberTable:
     table = _TABLES.get(structure)
     if table is None:
         _refuse_fields_of_subclass(structure)
-        members = tuple(_member_of(field) for field in attrs.fields(structure) if field.metadata)
-        names = [member.attribute for member in members]
-        read = attrgetter(*names)
-        values_of: Callable[[Any], tuple[Any, ...]] = read if len(names) > 1 else lambda value: (read(value),)
-        table = _TABLES[structure] = MemberTable(
-            members,
-            values_of,
-            {member.attribute: member for member in members},
-            {member.name: member for member in members},
-            {member.attribute: None for member in members if member.required},
-        )
+        table = _TABLES[structure] = MemberTable(structure)
     return table
 
 
@@ -1051,39 +1106,6 @@ _OURS = __name__.partition(".")[0]
 def members_of(structure: type[Any]) -> tuple[Member, ...]:
     """Return the members of a structure's class, in the order of its fields."""
     return table_of(structure).members
-
-
-def _member_of(attribute: attrs.Attribute[Any]) -> Member:
-    metadata: Mapping[str, Any] = attribute.metadata
-    rule: str | None = metadata.get("rule")
-    ((name, allowed),) = ((key, value) for key, value in metadata.items() if key != "rule")
-    required = attribute.default is attrs.NOTHING
-    absence = _Absent(attribute.name, name) if required and rule is None else None
-    constraint = as_constraint(allowed)
-    if required and isinstance(constraint, ListOf):
-        constraint = attrs.evolve(constraint, required=True)
-    return Member(attribute.name, name, required, constraint, rule, absence)
-
-
-class Validators(dict[type[Any], "Callable[[Any], bool]"]):
-    """For each class of structures the function that tells whether all members are valid, made when it is first met."""
-
-    def __missing__(self, structure: type[Any]) -> Callable[[Any], bool]:
-        """Make the function."""
-        names = Names()
-        lines: list[str] = []
-        for member in members_of(structure):
-            test = member.constraint.test("value", names)
-            if member.absence is None:
-                test = ["if value is not None:", *(f"    {line}" for line in test)]
-            lines += [f"value = structure.{member.attribute}", *test]
-        validator = self[structure] = generate(
-            f"is_valid_{structure.__name__}", "structure", [*lines, "return True"], names
-        )
-        return validator
-
-
-VALIDATORS = Validators()
 
 
 @cache

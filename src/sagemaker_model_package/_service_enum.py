@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from sagemaker_model_package._internal.lazy_botocore import service_shapes
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.value_format import format_value, is_reference, is_text
 
@@ -23,6 +23,10 @@ _UNLISTED: dict[tuple[type[ServiceEnum], str], ServiceEnum] = {}
 
 _ACCEPTED: set[tuple[type[ServiceEnum], str]] = set()
 """Those that the program itself has accepted, with ``unlisted``: not what a response or the installed botocore has."""
+
+
+_WITH_LISTS = tuple(f"sagemaker_model_package.{name}" for name in ("enums", "_data_enums", "_instance_types"))
+"""The modules of the closed lists, which are imported when they are first used."""
 
 
 class ServiceEnum(str, Enum):
@@ -128,6 +132,8 @@ class ServiceEnum(str, Enum):
     @classmethod
     def suggestion(cls, value: str) -> str:
         """Return what to do about a string that is not known: the value that was probably meant, and ``unlisted``."""
+        for module in _WITH_LISTS:
+            import_module(module)
         other = next((other for other in ServiceEnum.__subclasses__() if value in other._value2member_map_), None)
         elsewhere = f"it is a value of {other.__name__}; " if other else ""
         from sagemaker_model_package._internal.nearest import nearest
@@ -158,6 +164,8 @@ def _values_in_botocore(shape: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _botocore_enums() -> Mapping[str, tuple[str, ...]]:
     """Return every closed list of SageMaker's service model; of the model, only these are kept."""
+    from sagemaker_model_package._internal.lazy_botocore import service_shapes
+
     # Loaded here, for it takes longer than all the rest of this package, and only a wrong value needs it.
     shapes = service_shapes("sagemaker")
     return {name: tuple(shape["enum"]) for name, shape in shapes.items() if "enum" in shape}

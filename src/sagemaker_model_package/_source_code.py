@@ -21,7 +21,7 @@ from sagemaker_model_package._internal.python_layout import (
 from sagemaker_model_package._internal.value_format import is_reference
 from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package.shapes._structure import Structure, given_members
-from sagemaker_model_package.shapes.inference import UnversionedInferenceSpecification
+from sagemaker_model_package.shapes.unversioned_inference import UnversionedInferenceSpecification
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

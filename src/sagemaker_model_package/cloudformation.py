@@ -10,9 +10,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
 from sagemaker_model_package._constraints import (
+    ANY,
     NOT_LISTED,
     SIZE,
     Checked,
@@ -45,10 +44,11 @@ from sagemaker_model_package.shapes._strings import (
     TRANSFORM_ENVIRONMENT_VALUE,
 )
 from sagemaker_model_package.shapes.algorithm import SourceAlgorithm
-from sagemaker_model_package.shapes.containers import ModelInput, ModelPackageContainerDefinition
+from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 from sagemaker_model_package.shapes.governance import ModelPackageModelCard
 from sagemaker_model_package.shapes.inference import InferenceSpecification
 from sagemaker_model_package.shapes.model_data import S3ModelDataSource
+from sagemaker_model_package.shapes.model_input import ModelInput
 from sagemaker_model_package.shapes.transform import TransformJobDefinition, TransformResources, TransformS3DataSource
 from sagemaker_model_package.shapes.validation import (
     ModelPackageValidationProfile,
@@ -156,10 +156,10 @@ LIMITS: Mapping[type[Any], Mapping[str, Limit]] = {
         ),
         "FrameworkVersion": Limit(
             "a letter or digit after the dot",
-            attrs.evolve(MODEL_PACKAGE_FRAMEWORK_VERSION, pattern=Pattern(r".*[0-9]\.[A-Za-z0-9.].*")),
+            MODEL_PACKAGE_FRAMEWORK_VERSION.with_changes(pattern=Pattern(rf"{ANY}*[0-9]\.[A-Za-z0-9.]{ANY}*")),
         ),
     },
-    ModelInput: {"DataInputConfig": Limit("at most 1,024 characters", attrs.evolve(DATA_INPUT_CONFIG, maximum=1_024))},
+    ModelInput: {"DataInputConfig": Limit("at most 1,024 characters", DATA_INPUT_CONFIG.with_changes(maximum=1_024))},
     ModelPackageValidationSpecification: {
         "ValidationProfiles": Limit("at least 1", ListOf(ModelPackageValidationProfile, minimum=1, maximum=1))
     },
@@ -168,7 +168,7 @@ LIMITS: Mapping[type[Any], Mapping[str, Limit]] = {
             "values of at most 1,024 characters",
             MapOf(
                 TRANSFORM_ENVIRONMENT_KEY,
-                attrs.evolve(TRANSFORM_ENVIRONMENT_VALUE, maximum=1_024),
+                TRANSFORM_ENVIRONMENT_VALUE.with_changes(maximum=1_024),
                 EnvironmentMap,
                 maximum=16,
             ),

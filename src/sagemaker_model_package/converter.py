@@ -30,12 +30,7 @@ from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package._validation.check import check_response, problems_with_kwargs
 from sagemaker_model_package._validation.kinds import kind_of_kwargs, kind_of_response
 from sagemaker_model_package._validation.problems import Problems, raise_or_warn, reported
-from sagemaker_model_package.shapes._request import (
-    ModelPackageRequest,
-    UnversionedRequest,
-    VersionedRequest,
-    new_unchecked,
-)
+from sagemaker_model_package.shapes._request import ModelPackageRequest, new_unchecked
 from sagemaker_model_package.shapes._structure import Structure
 
 if TYPE_CHECKING:
@@ -70,7 +65,7 @@ def configure_converter(converter: C) -> C:
         ModelPackageValidationError: from the converter, where it makes a package of a mapping that has problems; inside
             another class, cattrs puts it into its own ``ClassValidationError`` unless that is switched off.
     """
-    _register_unstructuring(converter)
+    _register_unstructuring(converter, converter.unstructure)
     _with_structuring(converter, _as_given)
     converter.register_structure_hook_factory(_is_package, partial(_package_hook, converter))
     converter.register_structure_hook_factory(_is_either_package, partial(_package_hook, converter))
@@ -87,23 +82,31 @@ def make_converter() -> Converter:
 
 def to_kwargs(package: object) -> dict[str, Any]:
     """Return a package as the kwargs of ``create_model_package``."""
-    return _EXPORTS[type(package)](package)
+    kwargs: dict[str, Any] = _own_hooks().unstructure(package)
+    return kwargs
 
 
-class _Exports(dict[type[Any], "Callable[[Any], dict[str, Any]]"]):
-    """What makes kwargs of each kind of package, looked up once."""
+class _Hooks(dict[type[Any], "Callable[[Any], Any]"]):
+    """The hooks of a converter of our own, which nobody else can register hooks with; so each is looked up once."""
 
-    def __missing__(self, package: type[Any]) -> Callable[[Any], dict[str, Any]]:
-        export = self[package] = _own_converter().get_unstructure_hook(package)
-        return export
+    def __init__(self, converter: Converter) -> None:
+        super().__init__()
+        self._converter: Converter = converter
 
+    def __missing__(self, cls: type[Any]) -> Callable[[Any], Any]:
+        hook = self[cls] = self._converter.get_unstructure_hook(cls)
+        return hook
 
-_EXPORTS = _Exports()
+    def unstructure(self, value: object) -> Any:
+        return self[type(value)](value)
 
 
 @cache
-def _own_converter() -> Converter:
-    return make_converter()
+def _own_hooks() -> _Hooks:
+    converter = Converter()
+    hooks = _Hooks(converter)
+    _register_unstructuring(converter, hooks.unstructure)
+    return hooks
 
 
 def to_kwargs_with_references(package: Any, write: WriteReference) -> dict[str, Any]:
@@ -115,12 +118,15 @@ def to_kwargs_with_references(package: Any, write: WriteReference) -> dict[str, 
 @cache
 def _referring_converter(write: WriteReference) -> Converter:
     converter = Converter()
-    _register_unstructuring(converter, write)
+    _register_unstructuring(converter, converter.unstructure, write)
     return converter
 
 
-def _register_unstructuring(converter: Converter, write: WriteReference | None = None) -> None:
-    converter.register_unstructure_hook_factory(_is_structure, partial(_unstructure_hook, converter, write))
+def _register_unstructuring(
+    converter: Converter, unstructure: Callable[[Any], Any], write: WriteReference | None = None
+) -> None:
+    hook_factory = partial(_unstructure_hook, converter, unstructure, write)
+    converter.register_unstructure_hook_factory(_is_structure, hook_factory)
     # On the enums' base class: cattrs asks neither hook factories nor predicates for enums.
     converter.register_unstructure_hook(ServiceEnum, str.__str__)
     converter.register_unstructure_hook_factory(_is_frozen_map, _frozen_map_hook)
@@ -140,13 +146,16 @@ def _frozen_map_hook(_: Any) -> Callable[[Any], dict[Any, Any]]:
 
 
 def _unstructure_hook(
-    converter: BaseConverter, write_reference: WriteReference | None, structure: type[Any]
+    converter: BaseConverter,
+    unstructure: Callable[[Any], Any],
+    write_reference: WriteReference | None,
+    structure: type[Any],
 ) -> Callable[[Any], dict[str, Any]]:
     overrides: dict[str, Any] = {}
     conditional: list[tuple[str, str, Callable[[Any], Any]]] = []
     for member in members_of(structure):
-        # converter.unstructure, not the hooks of the members' classes: a program never meets most of them.
-        export = member.constraint.exporter(converter.unstructure, write_reference)
+        # A function for all structures, not the hooks of the members' classes: a program never meets most of them.
+        export = member.constraint.exporter(unstructure, write_reference)
         overrides[member.attribute] = override(rename=member.name, unstruct_hook=export, omit=bool(member.rule))
         if member.rule:  # required, but the service may describe a package without it
             conditional.append((member.attribute, member.name, export))
@@ -190,7 +199,7 @@ def _without_references(write: Callable[[Any], dict[str, Any]]) -> Callable[[Any
 
 def from_kwargs(kwargs: Any, packages: Mapping[Kind, type[R]]) -> R:
     """Make a package of kwargs, of one of the classes given; see ``packages.from_kwargs``."""
-    return _checked_package(_own_converter(), kwargs, packages)
+    return _checked_package(_strict_converter(), kwargs, packages)
 
 
 def read_kwargs(
@@ -209,6 +218,11 @@ def from_describe(response: Any, packages: Mapping[Kind, type[R]]) -> R:
     request = new_unchecked(cls, {**members, "described_approval_status": members.get("model_approval_status")})
     check_response(request, kind, entries)
     return cast("R", request)
+
+
+@cache
+def _strict_converter() -> Converter:
+    return _with_structuring(Converter(), _as_given)
 
 
 @cache
@@ -267,7 +281,7 @@ def _read_members(
 
 
 def _is_package(cls: Any) -> bool:
-    return isinstance(cls, type) and issubclass(cls, (VersionedRequest, UnversionedRequest))
+    return isinstance(cls, type) and issubclass(cls, ModelPackageRequest) and cls is not ModelPackageRequest
 
 
 def _is_either_package(cls: Any) -> bool:

@@ -8,6 +8,7 @@ import runpy
 import subprocess
 import sys
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 KNOWN = {
     **{fault.code: (fault.name, fault.why) for fault in FAULT_CODES},
-    **{rule.code: (rule.name, rule.why) for rule in sorted(RULES)},
+    **{rule.code: (rule.name, rule.why) for rule in sorted(RULES, key=attrgetter("code"))},
     **{one.code: (one.name, one.why) for one in (*PIPELINE_CODES, *TEMPLATE_CODES)},
 }
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"

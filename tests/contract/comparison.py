@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, Union
 
 from botocore import xform_name
 
-from sagemaker_model_package import _instance_types, enums
+from sagemaker_model_package import _data_enums, _instance_types, enums
 from sagemaker_model_package import shapes as shape_modules
 from sagemaker_model_package._constraints import (
+    ANY,
     Characters,
     Choice,
     Constraint,
@@ -184,7 +185,7 @@ def structures() -> Mapping[str, type[Structure]]:
 @cache
 def listed_enums() -> Mapping[str, type[ServiceEnum]]:
     """Return the enum classes, by name."""
-    return _classes_in((enums, _instance_types), ServiceEnum, ())
+    return _classes_in((enums, _data_enums, _instance_types), ServiceEnum, ())
 
 
 C = typing.TypeVar("C")
@@ -362,7 +363,7 @@ def _bounds(
 def _written(pattern: Pattern | Characters | None) -> str:
     if isinstance(pattern, Characters):
         return f"{pattern.categories} {pattern.also}"
-    return "none" if pattern is None else pattern.expression
+    return "none" if pattern is None else pattern.expression.replace(ANY, ".")
 
 
 def _sensitivity(path: str, name: str, constraint: Text | MapOf, shape: Mapping[str, Any]) -> Iterator[Difference]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-import attrs
-
 from sagemaker_model_package._constraints import (
+    ANY,
     Characters,
     Choice,
     Constraint,
@@ -145,9 +144,9 @@ def _near(constraint: Constraint) -> Iterator[Changed]:
     if isinstance(constraint, (Text, Integer, ListOf, MapOf)):
         yield from _bounds(constraint)
     if isinstance(constraint, Text):
-        yield Changed("", "sensitive", "flipped", attrs.evolve(constraint, sensitive=not constraint.sensitive))
+        yield Changed("", "sensitive", "flipped", constraint.with_changes(sensitive=not constraint.sensitive))
         for change, pattern in _patterns(constraint.pattern):
-            yield Changed("", "pattern", change, attrs.evolve(constraint, pattern=pattern))
+            yield Changed("", "pattern", change, constraint.with_changes(pattern=pattern))
     if isinstance(constraint, Nested):
         structure = next(cls for cls in structures().values() if cls is not constraint.structure)
         yield Changed("", "type", f"made a {structure.__name__}", Nested(structure))
@@ -164,20 +163,20 @@ def _parts(constraint: ListOf | MapOf) -> Iterator[Changed]:
     yield from _inside(constraint, "key", " (key)", constraint.key)
     yield from _inside(constraint, "value", " (value)", constraint.value)
     kept_as = FrozenMap if constraint.kept_as is EnvironmentMap else EnvironmentMap
-    yield Changed("", "annotation", f"kept as {kept_as.__name__}", attrs.evolve(constraint, kept_as=kept_as))
+    yield Changed("", "annotation", f"kept as {kept_as.__name__}", constraint.with_changes(kept_as=kept_as))
 
 
 def _inside(constraint: ListOf | MapOf, name: str, part: str, inner: Constraint) -> Iterator[Changed]:
     for deeper, aspect, change, changed in _constraints(inner):
-        yield Changed(f"{part}{deeper}", aspect, change, attrs.evolve(constraint, **{name: changed}))
+        yield Changed(f"{part}{deeper}", aspect, change, constraint.with_changes(**{name: changed}))
 
 
 def _bounds(constraint: Text | Integer | ListOf | MapOf) -> Iterator[Changed]:
     minimum, maximum = constraint.minimum, constraint.maximum
     for least in (1,) if minimum is None else (minimum - 1, minimum + 1):
-        yield Changed("", "min", f"from {minimum} to {least}", attrs.evolve(constraint, minimum=least))
+        yield Changed("", "min", f"from {minimum} to {least}", constraint.with_changes(minimum=least))
     for most in (0, 1_000_000) if maximum is None else (None, maximum - 1, maximum + 1):
-        yield Changed("", "max", f"from {maximum} to {most}", attrs.evolve(constraint, maximum=most))
+        yield Changed("", "max", f"from {maximum} to {most}", constraint.with_changes(maximum=most))
 
 
 def _choices(enum: type[ServiceEnum]) -> Iterator[Changed]:
@@ -199,7 +198,7 @@ def _enum_like(enum: type[ServiceEnum], members: dict[str, str], name: str | Non
 
 def _patterns(pattern: Pattern | Characters | None) -> Iterator[tuple[str, Pattern | Characters | None]]:
     if pattern is None:
-        yield "a pattern given", Pattern(r".*")
+        yield "a pattern given", Pattern(f"{ANY}*")
         return
     yield "pattern dropped", None
     if isinstance(pattern, Pattern):

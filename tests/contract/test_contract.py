@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sagemaker_model_package import ProductionVariantInstanceType, TransformInstanceType
-from sagemaker_model_package._constraints import Characters, ListOf, MapOf, Pattern, Text
+from sagemaker_model_package._constraints import ANY, Characters, ListOf, MapOf, Pattern, Text
 from sagemaker_model_package._validation.rules import RULES
 from sagemaker_model_package._validation.unexpected_keys import RESPONSE_ONLY
 from sagemaker_model_package.shapes import ModelPackageModelCard
@@ -282,7 +282,7 @@ def warning_of(path: str, value: str) -> bool:
 
 
 def test_the_rewritten_pattern_of_locations_accepts_the_same(shapes: Shapes) -> None:
-    theirs, ours = oracle(shapes["Url"]["pattern"]), Pattern(REWRITTEN_PATTERNS["Url"][0])
+    theirs, ours = oracle(shapes["Url"]["pattern"]), Pattern(REWRITTEN_PATTERNS["Url"][0].replace(".", ANY))
     tails = ["".join(tail) for length in range(5) for tail in itertools.product("a/:.\n\x85", repeat=length)]
     starts = ["", "s3:", "s3:/", "s3://", "S3://", "https://", "http://", "xs3://", "https3://", "\ns3://"]
     values = [start + tail for start in starts for tail in tails]

@@ -28,7 +28,8 @@ from sagemaker_model_package import (
 from sagemaker_model_package._constraints import Choice, ListOf, MapOf, members_of
 from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package.shapes import EnvironmentMap, FrozenMap, ModelPackageModelCard, Tag, TransformJobDefinition
-from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
+from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
+from sagemaker_model_package.shapes._versioned_request import VersionedRequest
 from tests.contract.comparison import OF_THE_SAME_SHAPE, REQUESTS, service_name
 from tests.contract.comparison import structures as nested_structures
 from tests.strategies import Wanted, fields, packages, structures, unversioned, values, versioned, without_warnings
@@ -297,7 +298,8 @@ def test_the_text_of_a_small_object_can_be_copied_into_code() -> None:
 def test_every_field_has_a_docstring_of_its_own(cls: type[Any]) -> None:
     bodies = {
         node.name: node.body
-        for node in ast.parse(Path(inspect.getfile(cls)).read_text("utf-8")).body
+        for file in {inspect.getfile(one) for one in cls.mro() if attrs.has(one)}
+        for node in ast.parse(Path(file).read_text("utf-8")).body
         if isinstance(node, ast.ClassDef)
     }
     documented: set[str] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from sagemaker_model_package._command import StopError
@@ -38,7 +39,7 @@ ENTRIES = {
         *(Entry(one.code, one.name, "error", "single values", one.why, "the service model") for one in FAULT_CODES),
         *(
             Entry(one.code, one.name, one.severity, f"{' and '.join(one.kinds)} packages", one.why, one.source)
-            for one in sorted(RULES)
+            for one in sorted(RULES, key=attrgetter("code"))
         ),
         *(Entry(one.code, one.name, "error", "pipelines", one.why, _PIPELINES) for one in PIPELINE_CODES),
         *(Entry(one.code, one.name, _severity_of(one), "templates", one.why, _TEMPLATES) for one in TEMPLATE_CODES),

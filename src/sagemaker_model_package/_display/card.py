@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package._constraints import Child, Constraint
     from sagemaker_model_package._internal.paths import Step
-    from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
     from sagemaker_model_package.shapes._structure import Structure
+    from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
+    from sagemaker_model_package.shapes._versioned_request import VersionedRequest
 
 Show: TypeAlias = "Callable[[Any, Any, str], Html]"
 """What shows a value that is set, given its constraint, and the partition that links lead to."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from sagemaker_model_package._internal.numpy_values import is_numpy, plain_value
+from sagemaker_model_package._internal.lazy_modules import LazyModule
+
+if TYPE_CHECKING:
+    from sagemaker_model_package._internal import numpy_values
+else:
+    numpy_values = LazyModule("sagemaker_model_package._internal.numpy_values")
 
 MOST_NESTED = 500
 """How deeply arrays and objects may be nested. How much Python's own parser takes differs between its releases."""
@@ -74,8 +79,8 @@ def plain(value: object) -> object:
         return dict(entries)
     if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
         return list(entries)
-    if is_numpy(entries):
-        return plain_value(entries)
+    if numpy_values.is_numpy(entries):
+        return numpy_values.plain_value(entries)
     raise TypeError
 
 

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from sagemaker_model_package._internal.value_format import format_value, is_text
 
 
-class MapKey(NamedTuple):
+class _OfMap:
+    """A step into a map; equal to a step of the same kind to the same key."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: object) -> None:
+        """Keep the key."""
+        self.key: object = key
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the kinds of step and the keys."""
+        return type(other) is type(self) and self.key == other.key
+
+    def __hash__(self) -> int:
+        """Return the key's hash."""
+        return hash(self.key)
+
+
+class MapKey(_OfMap):
     """The last step to the key of a map."""
 
-    key: object
+    __slots__ = ()
 
     def __str__(self) -> str:
         """Return the step as a path shows it."""
         return f" (key: {format_key(self.key)})"
 
 
-class MapValue(NamedTuple):
+class MapValue(_OfMap):
     """The last step to a value of a map."""
 
-    key: object
+    __slots__ = ()
 
     def __str__(self) -> str:
         """Return the step as a path shows it."""

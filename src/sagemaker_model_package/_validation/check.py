@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from sagemaker_model_package._constraints import MISSING, UNKNOWN_KEY, VALIDATORS, WRONG_TYPE
+from sagemaker_model_package._constraints import MISSING, UNKNOWN_KEY, WRONG_TYPE, members_of
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.paths import format_path
 from sagemaker_model_package._internal.value_format import is_text
 from sagemaker_model_package._validation.problems import Problems, raise_or_warn
+from sagemaker_model_package._validation.quick_check import QUICK_CHECKS
 from sagemaker_model_package._validation.rules import RULES, RULES_BY_KIND, rules_for
 from sagemaker_model_package._validation.rules.region import Registration
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from sagemaker_model_package import errors
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package._validation import references, rule_view, traversal, unexpected_keys
-    from sagemaker_model_package._validation.rules import Finding, Rule, RulesByClass
+    from sagemaker_model_package._validation.rules import Finding, Rule
     from sagemaker_model_package.errors import Kind, Problem
-    from sagemaker_model_package.shapes._request import UnversionedRequest, VersionedRequest
     from sagemaker_model_package.shapes._structure import Structure
+    from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
+    from sagemaker_model_package.shapes._versioned_request import VersionedRequest
 else:
     errors = LazyModule("sagemaker_model_package.errors")
     references = LazyModule("sagemaker_model_package._validation.references")
@@ -88,28 +90,26 @@ def _found_by(scope: Literal["kwargs", "registration"], kind: Kind | None, looke
 def _problems_of(request: Structure, kind: Kind | None, problems: Problems) -> list[Problem]:
     """Add every problem of a request to those found so far, and return all."""
     found = problems.found
-    needs_views = False
-    if not VALIDATORS[type(request)](request):
-        visited = traversal.Traversal(request, problems)
-        if visited.has_references:
-            references.hold_references(request)
-        needs_views = visited.has_subclasses or visited.has_references
-    reported = frozenset(problems.paths) if found or needs_views else None
-    _apply_rules(RULES_BY_KIND[kind], request, None, found, reported)
+    if not found and QUICK_CHECKS[kind][type(request)](request):
+        return found
+    visited = traversal.Traversal(request, problems)
+    if visited.has_references:
+        references.hold_references(request)
+    needs_views = found or visited.has_subclasses or visited.has_references
+    _apply_rules(kind, request, None, found, frozenset(problems.paths) if needs_views else None)
     return found
 
 
 def _apply_rules(
-    rules: RulesByClass, structure: Structure, path: Path, found: list[Problem], reported: frozenset[str] | None
+    kind: Kind | None, structure: Structure, path: Path, found: list[Problem], reported: frozenset[str] | None
 ) -> None:
     """Add what the rules find in a structure, and in those inside it, to the problems found.
 
     Where values have been reported, or are of subclasses, ``reported`` has the paths that rules cannot read.
     References are of a subclass.
     """
-    own, members = rules[type(structure)]
     readable: Any = structure if reported is None else rule_view.RuleView(structure, path, reported)
-    for rule in own:
+    for rule in RULES_BY_KIND[kind][type(structure)]:
         try:
             if rule.needs is not None and getattr(readable, rule.needs) is None:
                 continue
@@ -121,11 +121,9 @@ def _apply_rules(
             rule_view.AlreadyReportedError
         ):  # the rule reads a value that has been reported: it has nothing more to say
             continue
-    for member in members:
-        held = getattr(structure, member.attribute)
-        if held is not None and rules.inside[member.constraint]:
-            for inner, where in member.constraint.structures(held, (path, member.name)):
-                _apply_rules(rules, inner, where, found, reported)
+    for member in members_of(type(structure)):
+        for inner, where in member.constraint.structures(getattr(structure, member.attribute), (path, member.name)):
+            _apply_rules(kind, inner, where, found, reported)
 
 
 def _problem(rule: Rule, finding: Finding, path: Path) -> Problem:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package._reference import Reference
     from sagemaker_model_package.errors import Problem
-    from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
+    from sagemaker_model_package.shapes._request import ModelPackageRequest
     from sagemaker_model_package.shapes._structure import Structure
+    from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
+    from sagemaker_model_package.shapes._versioned_request import VersionedRequest
 
 REFERENCE = FaultCode(
     "MP301",

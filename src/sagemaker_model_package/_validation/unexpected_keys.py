@@ -11,8 +11,10 @@ from sagemaker_model_package._internal.mappings import mapping_entries
 from sagemaker_model_package._internal.nearest import letters, nearest
 from sagemaker_model_package._internal.paths import MapValue
 from sagemaker_model_package._internal.value_format import format_value, is_text
-from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
+from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._structure import Structure, api_shape
+from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
+from sagemaker_model_package.shapes._versioned_request import VersionedRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +71,7 @@ class UnexpectedKeys:
             elif not self._is_response:
                 fault = cast("Fault", member.constraint.fault(None))  # None has one everywhere
                 if member.absence is not None:
-                    fault = fault._replace(remedy=f"give {key} a value")
+                    fault = fault.with_remedy(f"give {key} a value")
                 self._problems.add_fault((path, key), fault)
 
     def _is_expected(self, key: object) -> bool:

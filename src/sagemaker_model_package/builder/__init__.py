@@ -6,7 +6,7 @@ editors do not offer it, and type checkers say so.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn, overload
+from typing import TYPE_CHECKING, NoReturn, cast, overload
 
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import is_mapping, refuse_boto3_tags, without_none
@@ -20,8 +20,8 @@ from sagemaker_model_package.builder._metrics import MetricsSetters
 from sagemaker_model_package.builder._origin import OriginSetters
 from sagemaker_model_package.builder._setters import started
 from sagemaker_model_package.builder.metadata import metadata_text
-from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
-from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
+from sagemaker_model_package.packages._checked import CheckedPackage
+from sagemaker_model_package.shapes._request import ModelPackageRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,11 +30,22 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
     from sagemaker_model_package.enums import ModelApprovalStatusLike
-    from sagemaker_model_package.packages import ModelPackage
-    from sagemaker_model_package.shapes import algorithm, governance
+    from sagemaker_model_package.errors import Kind
+    from sagemaker_model_package.packages import (
+        ModelPackage,
+        UnversionedModelPackage,
+        VersionedModelPackage,
+        _unversioned,
+        _versioned,
+    )
+    from sagemaker_model_package.shapes import _unversioned_request, _versioned_request, algorithm, governance
     from sagemaker_model_package.shapes.governance import Tag
     from sagemaker_model_package.shapes.model_data import ModelDataSource
 else:
+    _unversioned = LazyModule("sagemaker_model_package.packages._unversioned")
+    _unversioned_request = LazyModule("sagemaker_model_package.shapes._unversioned_request")
+    _versioned = LazyModule("sagemaker_model_package.packages._versioned")
+    _versioned_request = LazyModule("sagemaker_model_package.shapes._versioned_request")
     algorithm = LazyModule("sagemaker_model_package.shapes.algorithm")
     governance = LazyModule("sagemaker_model_package.shapes.governance")
 
@@ -68,7 +79,10 @@ class ModelPackageBuilder(_CommonSetters):
     """
 
     __slots__ = ()
-    _request = ModelPackageRequest
+
+    @staticmethod
+    def _request() -> type[ModelPackageRequest]:
+        return ModelPackageRequest
 
     def __init__(self) -> None:  # noqa: D107 - of a call, editors show this text, and the class's where there is none
         self._last = None
@@ -92,9 +106,8 @@ class ModelPackageBuilder(_CommonSetters):
         Raises:
             TypeError: where it is not a model package.
         """
-        for kind, builder in _BUILDERS.items():
-            if issubclass(type(package), kind):
-                return started(builder, package)
+        if issubclass(type(cast("object", package)), CheckedPackage):
+            return started(_BUILDERS[package.kind], package)
         raise TypeError(
             f"from_package() takes a model package, got a value of type {type_name(package)}; "
             "a described package has its package as .package, and from_kwargs(...) makes one of a dict"
@@ -164,7 +177,10 @@ class VersionedModelPackageBuilder(_CommonSetters):
     """Completes a version in a group; ``ModelPackageBuilder().versioned(group)`` makes one."""
 
     __slots__ = ()
-    _request = VersionedRequest
+
+    @staticmethod
+    def _request() -> type[ModelPackageRequest]:
+        return _versioned_request.VersionedRequest
 
     def __init__(self) -> None:
         """Refuse: a version needs its group."""
@@ -184,7 +200,7 @@ class VersionedModelPackageBuilder(_CommonSetters):
             ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
         try:
-            return assemble(VersionedModelPackage, self._last, self._container_defaults)
+            return assemble(_versioned.VersionedModelPackage, self._last, self._container_defaults)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
             raise error.with_traceback(None) from None
@@ -194,7 +210,10 @@ class UnversionedModelPackageBuilder(_CommonSetters):
     """Completes a package that stands alone; ``unversioned`` and ``unversioned_from_algorithm`` make one."""
 
     __slots__ = ()
-    _request = UnversionedRequest
+
+    @staticmethod
+    def _request() -> type[ModelPackageRequest]:
+        return _unversioned_request.UnversionedRequest
 
     def __init__(self) -> None:
         """Refuse: a package that stands alone needs a name, and more."""
@@ -230,14 +249,14 @@ class UnversionedModelPackageBuilder(_CommonSetters):
             ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
         try:
-            return assemble(UnversionedModelPackage, self._last, self._container_defaults)
+            return assemble(_unversioned.UnversionedModelPackage, self._last, self._container_defaults)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
             raise error.with_traceback(None) from None
 
 
-_BUILDERS: dict[type[ModelPackage], type[VersionedModelPackageBuilder | UnversionedModelPackageBuilder]] = {
-    VersionedModelPackage: VersionedModelPackageBuilder,
-    UnversionedModelPackage: UnversionedModelPackageBuilder,
+_BUILDERS: dict[Kind, type[VersionedModelPackageBuilder | UnversionedModelPackageBuilder]] = {
+    "versioned": VersionedModelPackageBuilder,
+    "unversioned": UnversionedModelPackageBuilder,
 }
 """The builder of each kind of package."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, overload
 
-from sagemaker_model_package._internal.json_dump import as_json
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import is_mapping, without_none
 from sagemaker_model_package.builder._draft import Draft, given
@@ -14,6 +13,7 @@ from sagemaker_model_package.builder.metadata import as_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sagemaker_model_package._internal import json_dump
     from sagemaker_model_package.builder._setters import Self
     from sagemaker_model_package.builder.metadata import MetadataValue
     from sagemaker_model_package.enums import (
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ModelPackageSecurityConfig,
     )
 else:
+    json_dump = LazyModule("sagemaker_model_package._internal.json_dump")
     governance = LazyModule("sagemaker_model_package.shapes.governance")
 
 
@@ -124,7 +125,7 @@ class GovernanceSetters(Setters):
         if issubclass(type(content), governance.ModelPackageModelCard):
             refuse_beside_whole("model_card", given(status=status))
             return self._set(model_card=content)
-        return self._set(model_card=given(model_card_content=as_json(content), model_card_status=status))
+        return self._set(model_card=given(model_card_content=json_dump.as_json(content), model_card_status=status))
 
     @overload
     def life_cycle(self: Self, life_cycle: ModelLifeCycle | None, /) -> Self: ...

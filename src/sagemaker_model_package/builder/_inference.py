@@ -9,7 +9,7 @@ import attrs
 
 from sagemaker_model_package._constraints import members_of
 from sagemaker_model_package._internal.frames import FORGOTTEN
-from sagemaker_model_package._internal.json_dump import as_json
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.mappings import is_mapping, without_none
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.signatures import signature_of
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sagemaker_model_package._instance_types import RealtimeInstanceTypeLike, TransformInstanceTypeLike
+    from sagemaker_model_package._internal import json_dump
     from sagemaker_model_package.builder._draft import Step
     from sagemaker_model_package.builder._setters import Self
-    from sagemaker_model_package.shapes.containers import ModelInput
-    from sagemaker_model_package.shapes.inference import (
-        AdditionalInferenceSpecificationDefinition,
-        InferenceSpecification,
-    )
+    from sagemaker_model_package.shapes.additional_inference import AdditionalInferenceSpecificationDefinition
+    from sagemaker_model_package.shapes.inference import InferenceSpecification
     from sagemaker_model_package.shapes.model_data import (
         AdditionalModelDataSource,
         AdditionalS3DataSource,
         BaseModel,
         ModelDataSource,
     )
+    from sagemaker_model_package.shapes.model_input import ModelInput
+else:
+    json_dump = LazyModule("sagemaker_model_package._internal.json_dump")
 
 
 class InferenceSetters(Setters):
@@ -279,7 +280,7 @@ class InferenceSetters(Setters):
             framework=framework,
             framework_version=framework_version,
             nearest_model_name=nearest_model_name,
-            model_input=given(data_input_config=as_json(data_input_config)),
+            model_input=given(data_input_config=json_dump.as_json(data_input_config)),
         )
         builder = self._set(domain=domain, task=task, sample_payload_url=sample_payload_url)
         return builder._set_container_defaults(defaults)  # noqa: SLF001 - of the same class

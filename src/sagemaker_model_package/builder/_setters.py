@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sagemaker_model_package.builder._discarded import Watch, watch
 from sagemaker_model_package.builder._draft import Draft, container_of, merged, unchecked
@@ -31,13 +32,16 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
     __slots__ = ("_container_defaults", "_last", "_watch")
 
     if TYPE_CHECKING:
-        _request: ClassVar[type[ModelPackageRequest]]
-        """The class with the members that may be set, which checks nothing."""
         _last: Step | None
         _container_defaults: Draft | None
         """Members for every container that does not have them itself."""
         _watch: Watch | None
         """What notices that this builder is discarded, where it may be."""
+
+    @staticmethod
+    @abstractmethod
+    def _request() -> type[ModelPackageRequest]:
+        """Return the class with the members that may be set, which checks nothing."""
 
     def _set(self, **fields: Any) -> typing_extensions.Self:
         """Return a builder with fields of the request set, or itself where all are ``None``. For setters to call."""
@@ -83,7 +87,7 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         """Show rich what was set so far, as a package shows it, and what goes to every container."""
-        yield from shown_members(unchecked(self._request, self._last))
+        yield from shown_members(unchecked(self._request(), self._last))
         if self._container_defaults is not None:
             yield "every_container", container_of(self._container_defaults)
 

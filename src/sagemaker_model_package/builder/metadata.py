@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sagemaker_model_package._internal.numpy_values import is_numpy
+from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.value_format import format_value
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import PurePath
     from typing import Protocol
     from uuid import UUID
+
+    from sagemaker_model_package._internal import numpy_values
 
     class NumpyScalar(Protocol):
         """As much of numpy's scalars as type checkers need to see."""
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
             """Return it as Python's own."""
             ...
 
+else:
+    numpy_values = LazyModule("sagemaker_model_package._internal.numpy_values")
 
 MetadataValue: TypeAlias = "str | float | bool | Decimal | date | time | PurePath | UUID | NumpyScalar"
 """What ``customer_metadata`` and ``metadata_text`` write as text."""
@@ -85,7 +89,7 @@ def _text_of_object(value: Any, cls: type[object]) -> object:
 
     if issubclass(cls, (date, time)):
         return value.isoformat()
-    if is_numpy(value) and not value.ndim:
+    if numpy_values.is_numpy(value) and not value.ndim:
         if value.dtype.kind == "b":
             return "true" if value else "false"
         return str(value)

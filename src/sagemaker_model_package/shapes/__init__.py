@@ -12,9 +12,11 @@ from sagemaker_model_package._internal.lazy_names import lazy_names
 if TYPE_CHECKING:
     from sagemaker_model_package._internal.frozen_map import EnvironmentMap as EnvironmentMap
     from sagemaker_model_package._internal.frozen_map import FrozenMap as FrozenMap
+    from sagemaker_model_package.shapes.additional_inference import (
+        AdditionalInferenceSpecificationDefinition as AdditionalInferenceSpecificationDefinition,
+    )
     from sagemaker_model_package.shapes.algorithm import SourceAlgorithm as SourceAlgorithm
     from sagemaker_model_package.shapes.algorithm import SourceAlgorithmSpecification as SourceAlgorithmSpecification
-    from sagemaker_model_package.shapes.containers import ModelInput as ModelInput
     from sagemaker_model_package.shapes.containers import (
         ModelPackageContainerDefinition as ModelPackageContainerDefinition,
     )
@@ -29,13 +31,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.shapes.governance import ModelPackageModelCard as ModelPackageModelCard
     from sagemaker_model_package.shapes.governance import ModelPackageSecurityConfig as ModelPackageSecurityConfig
     from sagemaker_model_package.shapes.governance import Tag as Tag
-    from sagemaker_model_package.shapes.inference import (
-        AdditionalInferenceSpecificationDefinition as AdditionalInferenceSpecificationDefinition,
-    )
     from sagemaker_model_package.shapes.inference import InferenceSpecification as InferenceSpecification
-    from sagemaker_model_package.shapes.inference import (
-        UnversionedInferenceSpecification as UnversionedInferenceSpecification,
-    )
     from sagemaker_model_package.shapes.metrics import Bias as Bias
     from sagemaker_model_package.shapes.metrics import Explainability as Explainability
     from sagemaker_model_package.shapes.metrics import MetricsSource as MetricsSource
@@ -49,26 +45,28 @@ if TYPE_CHECKING:
     from sagemaker_model_package.shapes.model_data import ModelAccessConfig as ModelAccessConfig
     from sagemaker_model_package.shapes.model_data import ModelDataSource as ModelDataSource
     from sagemaker_model_package.shapes.model_data import S3ModelDataSource as S3ModelDataSource
+    from sagemaker_model_package.shapes.model_input import ModelInput as ModelInput
     from sagemaker_model_package.shapes.transform import TransformDataSource as TransformDataSource
     from sagemaker_model_package.shapes.transform import TransformInput as TransformInput
     from sagemaker_model_package.shapes.transform import TransformJobDefinition as TransformJobDefinition
     from sagemaker_model_package.shapes.transform import TransformOutput as TransformOutput
     from sagemaker_model_package.shapes.transform import TransformResources as TransformResources
     from sagemaker_model_package.shapes.transform import TransformS3DataSource as TransformS3DataSource
+    from sagemaker_model_package.shapes.unversioned_inference import (
+        UnversionedInferenceSpecification as UnversionedInferenceSpecification,
+    )
     from sagemaker_model_package.shapes.validation import ModelPackageValidationProfile as ModelPackageValidationProfile
     from sagemaker_model_package.shapes.validation import (
         ModelPackageValidationSpecification as ModelPackageValidationSpecification,
     )
 
 _MODULES = {
+    "additional_inference": ("AdditionalInferenceSpecificationDefinition",),
     "algorithm": (
         "SourceAlgorithm",
         "SourceAlgorithmSpecification",
     ),
-    "containers": (
-        "ModelInput",
-        "ModelPackageContainerDefinition",
-    ),
+    "containers": ("ModelPackageContainerDefinition",),
     "drift": (
         "DriftCheckBaselines",
         "DriftCheckBias",
@@ -84,11 +82,7 @@ _MODULES = {
         "ModelPackageSecurityConfig",
         "Tag",
     ),
-    "inference": (
-        "AdditionalInferenceSpecificationDefinition",
-        "InferenceSpecification",
-        "UnversionedInferenceSpecification",
-    ),
+    "inference": ("InferenceSpecification",),
     "metrics": (
         "Bias",
         "Explainability",
@@ -106,6 +100,7 @@ _MODULES = {
         "ModelDataSource",
         "S3ModelDataSource",
     ),
+    "model_input": ("ModelInput",),
     "transform": (
         "TransformDataSource",
         "TransformInput",
@@ -114,6 +109,7 @@ _MODULES = {
         "TransformResources",
         "TransformS3DataSource",
     ),
+    "unversioned_inference": ("UnversionedInferenceSpecification",),
     "validation": (
         "ModelPackageValidationProfile",
         "ModelPackageValidationSpecification",

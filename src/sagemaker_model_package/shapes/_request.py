@@ -1,23 +1,21 @@
-"""The members of a request: those that both kinds of package have, and those of each kind."""
+"""The members of a request that both kinds of package have."""
 
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from sagemaker_model_package._constraints import Flag, ListOf, MapOf, Nested
+from sagemaker_model_package._constraints import ListOf, MapOf, Nested
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.frozen_map import FrozenMap, to_string_map
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package.enums import (
     ManagedStorageType,
-    ModelApprovalStatus,
     ModelPackageRegistrationType,
     SkipModelValidation,
     to_managed_storage_type,
-    to_model_approval_status,
     to_registration_type,
     to_skip_model_validation,
 )
@@ -26,42 +24,29 @@ from sagemaker_model_package.shapes._strings import (
     CUSTOMER_METADATA_KEY,
     CUSTOMER_METADATA_VALUE,
     ENTITY_DESCRIPTION,
-    ENTITY_NAME,
-    MODEL_PACKAGE_GROUP,
     MODEL_PACKAGE_SOURCE_URI,
     S3_URI,
     STRING,
 )
-from sagemaker_model_package.shapes._structure import Structure, keep_field_order
-from sagemaker_model_package.shapes.inference import (
-    AdditionalInferenceSpecificationDefinition,
-    InferenceSpecification,
-    UnversionedInferenceSpecification,
-    to_inference_specification,
-    to_unversioned_inference_specification,
-)
+from sagemaker_model_package.shapes._structure import Structure
+from sagemaker_model_package.shapes.inference import InferenceSpecification, to_inference_specification
 
 if TYPE_CHECKING:
+    from sagemaker_model_package.shapes import additional_inference as extra
     from sagemaker_model_package.shapes import algorithm, drift, governance, metrics, validation
 else:
+    extra = LazyModule("sagemaker_model_package.shapes.additional_inference")
     algorithm = LazyModule("sagemaker_model_package.shapes.algorithm")
     drift = LazyModule("sagemaker_model_package.shapes.drift")
     governance = LazyModule("sagemaker_model_package.shapes.governance")
     metrics = LazyModule("sagemaker_model_package.shapes.metrics")
     validation = LazyModule("sagemaker_model_package.shapes.validation")
 
-_TAGS_REMEDY = 'give [{"Key": KEY, "Value": VALUE}, ...], or a dict to the builder\'s tags(...)'
-
 
 def to_additional_inference_specifications(
-    value: Sequence[AdditionalInferenceSpecificationDefinition] | None,
-) -> tuple[AdditionalInferenceSpecificationDefinition, ...] | None:
+    value: "Sequence[extra.AdditionalInferenceSpecificationDefinition] | None",
+) -> "tuple[extra.AdditionalInferenceSpecificationDefinition, ...] | None":
     """Convert a list of additional inference specifications."""
-    return as_tuple(value)
-
-
-def to_tags(value: "Sequence[governance.Tag] | None") -> "tuple[governance.Tag, ...] | None":
-    """Convert a list of tags."""
     return as_tuple(value)
 
 
@@ -138,12 +123,15 @@ class ModelPackageRequest(Structure):
     )
     """Baselines that Model Monitor compares with."""
 
-    additional_inference_specifications: tuple[AdditionalInferenceSpecificationDefinition, ...] | None = field(
+    additional_inference_specifications: "tuple[extra.AdditionalInferenceSpecificationDefinition, ...] | None" = field(
         default=None,
         converter=to_additional_inference_specifications,
         metadata={
             "AdditionalInferenceSpecifications": ListOf(
-                AdditionalInferenceSpecificationDefinition, minimum=1, maximum=15, identity=attrgetter("name")
+                Nested(lambda: extra.AdditionalInferenceSpecificationDefinition),
+                minimum=1,
+                maximum=15,
+                identity=attrgetter("name"),
             )
         },
     )
@@ -183,56 +171,6 @@ class ModelPackageRequest(Structure):
 
     def __attrs_post_init__(self) -> None:
         """Do nothing: packages check themselves here."""
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class VersionedRequest(ModelPackageRequest):
-    """The members of a version in a group."""
-
-    kind: ClassVar[Literal["versioned"]] = "versioned"
-
-    model_package_group_name: str = field(metadata={"ModelPackageGroupName": MODEL_PACKAGE_GROUP})
-    """Name or ARN of the group, 1 to 170 characters."""
-
-    model_approval_status: ModelApprovalStatus | None = field(
-        default=None,
-        converter=to_model_approval_status,
-        metadata={"ModelApprovalStatus": ModelApprovalStatus},
-    )
-    """Whether the version may be deployed. Default: the service sets ``PendingManualApproval``."""
-
-    described_approval_status: ModelApprovalStatus | None = field(default=None, converter=to_model_approval_status)
-    """No member of the request: the approval status of the version that this was described from, which
-    ``from_describe`` sets. Approval is never inherited, so ``register`` warns where a copy still has it."""
-
-
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=keep_field_order)
-class UnversionedRequest(ModelPackageRequest):
-    """The members of a package that stands alone."""
-
-    kind: ClassVar[Literal["unversioned"]] = "unversioned"
-
-    model_package_name: str = field(metadata={"ModelPackageName": ENTITY_NAME})
-    """Its name, 1 to 63 letters, digits and inner hyphens."""
-
-    inference_specification: UnversionedInferenceSpecification | None = field(
-        default=None,
-        converter=to_unversioned_inference_specification,
-        metadata={"InferenceSpecification": UnversionedInferenceSpecification},
-    )
-    """How the model is served; required unless the package is made from a source algorithm."""
-
-    certify_for_marketplace: bool | None = field(default=None, metadata={"CertifyForMarketplace": Flag()})
-    """Whether to certify the package for AWS Marketplace."""
-
-    tags: "tuple[governance.Tag, ...] | None" = field(
-        default=None,
-        converter=to_tags,
-        metadata={
-            "Tags": ListOf(Nested(lambda: governance.Tag), maximum=50, identity=attrgetter("key"), remedy=_TAGS_REMEDY)
-        },
-    )
-    """Up to 50 tags."""
 
 
 R = TypeVar("R", bound=ModelPackageRequest)

@@ -5,16 +5,16 @@ Where the service's pattern is written differently here, it accepts the same str
 The contract test holds each of them against the service's own.
 """
 
-from sagemaker_model_package._constraints import Characters, Pattern, Text
+from sagemaker_model_package._constraints import ANY, Characters, Pattern, Text
 
 _NAME = Pattern(r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 _NAME_EXPECTED = "a name of letters, digits and inner hyphens"
 _NAME_REMEDY = "use a-z, A-Z, 0-9 and hyphens; begin and end with a letter or digit"
-_ONE_LINE = Pattern(r".*")
+_ONE_LINE = Pattern(f"{ANY}*")
 _ONE_LINE_EXPECTED = "a single line"
 _ONE_LINE_REMEDY = "remove the line breaks"
 _ANYTHING = Pattern(r"[\S\s]*")
-_LOCATION = Pattern(r"(?:https|s3)://[^/]+(?:/.*)?")
+_LOCATION = Pattern(f"(?:https|s3)://[^/]+(?:/{ANY}*)?")
 _LOCATION_EXPECTED = "an S3 or HTTPS URI"
 _LOCATION_REMEDY = "write it as s3://BUCKET/KEY"
 _DIGEST = Pattern(r"[Ss][Hh][Aa]256:[0-9a-fA-F]{64}")
@@ -113,7 +113,11 @@ S3_URI = Text(0, 1024, _LOCATION, _LOCATION_EXPECTED, _LOCATION_REMEDY)
 S3_MODEL_URI = Text(0, 1024, _LOCATION, _LOCATION_EXPECTED, _LOCATION_REMEDY)
 HUB_CONTENT_ARN = Text(0, 255, _ONE_LINE, _ONE_LINE_EXPECTED, _ONE_LINE_REMEDY)
 HUB_CONTENT_VERSION = Text(
-    5, 14, Pattern(r"\d{1,4}.\d{1,4}.\d{1,4}"), "a hub content version", "write it as three numbers, such as 1.0.12"
+    5,
+    14,
+    Pattern(rf"\d{{1,4}}{ANY}\d{{1,4}}{ANY}\d{{1,4}}"),
+    "a hub content version",
+    "write it as three numbers, such as 1.0.12",
 )
 RECIPE_NAME = Text(0, 255)
 ADDITIONAL_MODEL_CHANNEL_NAME = Text(
@@ -123,7 +127,11 @@ ADDITIONAL_MODEL_CHANNEL_NAME = Text(
 CONTENT_TYPE = Text(0, 256, _ONE_LINE, _ONE_LINE_EXPECTED, _ONE_LINE_REMEDY)
 ACCEPT = Text(0, 256, _ONE_LINE, _ONE_LINE_EXPECTED, _ONE_LINE_REMEDY)
 RESPONSE_MIME_TYPE = Text(
-    0, 1024, Pattern(r"[-\w]+\/.+"), "a MIME type", "write it as TYPE/SUBTYPE, such as text/csv or application/json"
+    0,
+    1024,
+    Pattern(rf"[-\w]+\/{ANY}+"),
+    "a MIME type",
+    "write it as TYPE/SUBTYPE, such as text/csv or application/json",
 )
 KMS_KEY_ID = Text(
     0,

@@ -11,7 +11,6 @@ from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package.shapes._strings import (
     CONTAINER_HOSTNAME,
     CONTAINER_IMAGE,
-    DATA_INPUT_CONFIG,
     ENVIRONMENT_KEY,
     ENVIRONMENT_VALUE,
     IMAGE_DIGEST,
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sagemaker_model_package.shapes import model_data
+    from sagemaker_model_package.shapes import model_input as inputs
 else:
+    inputs = LazyModule("sagemaker_model_package.shapes.model_input")
     model_data = LazyModule("sagemaker_model_package.shapes.model_data")
 
 
@@ -35,20 +36,6 @@ def to_additional_model_data_sources(
 ) -> "tuple[model_data.AdditionalModelDataSource, ...] | None":
     """Convert a list of additional model data sources."""
     return as_tuple(value)
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class ModelInput(Structure):
-    """What the model takes as input.
-
-    Source: API shape ``ModelInput``.
-    """
-
-    data_input_config: str = field(metadata={"DataInputConfig": DATA_INPUT_CONFIG})
-    """Names and shapes of the inputs as JSON, 1 to 16,384 characters, such as ``{"input": [1, 3, 224, 224]}``.
-
-    What exactly it holds depends on the framework; SageMaker Neo and Inference Recommender read it.
-    """
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -91,7 +78,9 @@ class ModelPackageContainerDefinition(Structure):
     """Environment variables of the container: keys and values up to 1,024 characters. The service model allows 100
     entries, the API reference speaks of 16."""
 
-    model_input: ModelInput | None = field(default=None, metadata={"ModelInput": ModelInput})
+    model_input: "inputs.ModelInput | None" = field(
+        default=None, metadata={"ModelInput": Nested(lambda: inputs.ModelInput)}
+    )
     """What the model takes as input."""
 
     framework: str | None = field(default=None, metadata={"Framework": STRING})

@@ -1,8 +1,7 @@
 """Where model artifacts lie in S3, how they are packed, and what else a container loads beside them."""
 
 from sagemaker_model_package._constraints import Flag
-from sagemaker_model_package._internal.attributes import field, frozen
-from sagemaker_model_package.enums import (
+from sagemaker_model_package._data_enums import (
     AdditionalS3DataSourceDataType,
     CompressionType,
     ModelCompressionType,
@@ -12,6 +11,7 @@ from sagemaker_model_package.enums import (
     to_model_compression_type,
     to_s3_model_data_type,
 )
+from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package.shapes._strings import (
     ADDITIONAL_MODEL_CHANNEL_NAME,
     HUB_CONTENT_ARN,

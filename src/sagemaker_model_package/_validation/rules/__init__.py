@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from sagemaker_model_package._constraints import members_of
 from sagemaker_model_package._validation.rules import (
     container,
     model_card,
@@ -19,11 +18,9 @@ from sagemaker_model_package._validation.rules.rule import BOTH, Finding, Rule
 if TYPE_CHECKING:
     from typing import Literal
 
-    from sagemaker_model_package._constraints import Constraint, Member
     from sagemaker_model_package.errors import Kind
-    from sagemaker_model_package.shapes._structure import Structure
 
-__all__ = ["RETIRED", "RULES", "RULES_BY_KIND", "Finding", "Rule", "RulesByClass", "rules_for"]
+__all__ = ["RETIRED", "RULES", "RULES_BY_KIND", "Finding", "Rule", "rules_for"]
 
 RULES: tuple[Rule, ...] = (
     request.one_name,
@@ -87,50 +84,18 @@ def _looks_at(rule: Rule, scope: type[Any] | Literal["kwargs", "registration"]) 
     return not isinstance(names, str) and any(cls.__name__ in names for cls in scope.__mro__)
 
 
-class RulesBelow(NamedTuple):
-    """Which rules have something to look at in a structure of a class, and where."""
-
-    own: tuple[Rule, ...]
-    """Those that look at the structure itself."""
-    members: tuple[Member, ...]
-    """The members that hold structures; their classes need not have been imported."""
-
-
-class RulesByClass(dict["type[Structure]", RulesBelow]):
-    """The rules for each class in a package of one kind, looked up once."""
+class RulesByClass(dict[type[Any], tuple[Rule, ...]]):
+    """The rules that look at structures of each class in a package of a kind, looked up once."""
 
     def __init__(self, kind: Kind | None) -> None:
         """Start with none looked up."""
         super().__init__()
         self._kind: Kind | None = kind
-        self.inside: RulesInside = RulesInside(self)
 
-    def __missing__(self, cls: type[Structure]) -> RulesBelow:
+    def __missing__(self, cls: type[Any]) -> tuple[Rule, ...]:
         """Look up the rules for a class."""
-        rules = self[cls] = RulesBelow(
-            rules_for(cls, self._kind),
-            tuple(member for member in members_of(cls) if member.constraint.holds_structures),
-        )
+        rules = self[cls] = rules_for(cls, self._kind)
         return rules
-
-
-class RulesInside(dict["Constraint", bool]):
-    """Whether rules look at a structure that a value of a constraint holds, or at one below it.
-
-    It is looked up where there is such a value: then the classes have been imported.
-    """
-
-    def __init__(self, rules: RulesByClass) -> None:
-        """Start with nothing looked up."""
-        super().__init__()
-        self._rules: RulesByClass = rules
-
-    def __missing__(self, constraint: Constraint) -> bool:
-        """Look it up."""
-        cls = constraint.inner_structure
-        own, members = self._rules[cls] if cls is not None else ((), ())
-        found = self[constraint] = bool(own) or any(self[member.constraint] for member in members)
-        return found
 
 
 RULES_BY_KIND: dict[Kind | None, RulesByClass] = {

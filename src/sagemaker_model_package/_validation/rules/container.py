@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from sagemaker_model_package._internal.frozen_map import EnvironmentMap
 from sagemaker_model_package._internal.json_text import parsed
 from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, rule
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sagemaker_model_package.shapes.containers import ModelInput, ModelPackageContainerDefinition
+    from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
     from sagemaker_model_package.shapes.inference import InferenceSpecification
+    from sagemaker_model_package.shapes.model_input import ModelInput
     from sagemaker_model_package.shapes.transform import TransformJobDefinition
 
 _SDK = "Seen: AWS's SageMaker Python SDK 2.257"
 
 
-@rule(
+@Rule(
     "MP104",
     "image-required",
     severity="error",
@@ -49,7 +50,7 @@ def image_required(container: ModelPackageContainerDefinition) -> Iterable[Findi
     return ()
 
 
-@rule(
+@Rule(
     "MP212",
     "s3-source-in-inference",
     severity="warning",
@@ -69,7 +70,7 @@ def s3_source_in_inference(specification: InferenceSpecification) -> Iterable[Fi
             )
 
 
-@rule(
+@Rule(
     "MP211",
     "not-for-unversioned",
     severity="warning",
@@ -94,7 +95,7 @@ def not_for_unversioned(container: ModelPackageContainerDefinition) -> Iterable[
         )
 
 
-@rule(
+@Rule(
     "MP214",
     "credential",
     severity="warning",
@@ -159,25 +160,25 @@ def _looks_like_a_credential(name: str, value: str) -> bool:
     return last.endswith(_LAST_WORDS) and harmless.fullmatch(value) is None
 
 
-_ECR_IMAGE = r"([^./]*)\.dkr[.-]ecr(?:-fips)?\.([^./]*)\.[a-z0-9.-]+/\S+"
-_ACCOUNT = r"\d{12}"
-_REGION = r"[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}"
+_ECR_IMAGE = (
+    r"((\d{12})|[^./]*)\.dkr[.-]ecr(?:-fips)?\."
+    r"(([a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2})|[^./]*)\.[a-z0-9.-]+/\S+"
+)
+"""The account and the region, whatever stands there; and each once more where it can be one."""
 
 
 @lru_cache(maxsize=1)
-def _image_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    image, account, region = (re.compile(one, re.ASCII) for one in (_ECR_IMAGE, _ACCOUNT, _REGION))
-    return image, account, region
+def _image_pattern() -> re.Pattern[str]:
+    return re.compile(_ECR_IMAGE, re.ASCII)
 
 
 def ecr_region(image: str) -> str | None:
     """Return the region of an ECR image path, or ``None`` for anything else."""
-    pattern, _, is_region = _image_patterns()
-    match = pattern.fullmatch(image)
-    return match[2] if match and is_region.fullmatch(match[2]) else None
+    match = _image_pattern().fullmatch(image)
+    return match and match[4]
 
 
-@rule(
+@Rule(
     "MP215",
     "image-path",
     severity="warning",
@@ -193,8 +194,7 @@ def image_path(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
     if image[0] in "'\"`" or image[-1] in "'\"`":
         yield Finding("Image", f"{format_value(image)} is wrapped in quotes", "take them away")
         return
-    pattern, is_account, is_region = _image_patterns()
-    match = pattern.fullmatch(image)
+    match = _image_pattern().fullmatch(image)
     if match is None:
         yield Finding(
             "Image",
@@ -202,16 +202,16 @@ def image_path(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
             "write it as ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG",
         )
         return
-    account, region = match.groups()
-    if not is_account.fullmatch(account):
+    account, valid_account, region, valid_region = match.groups()
+    if valid_account is None:
         message = f"{format_value(account)} is not an account, in {format_value(image)}"
         yield Finding("Image", message, "begin the path with the 12 digits of the account that has the repository")
-    if not is_region.fullmatch(region):
+    if valid_region is None:
         message = f"{format_value(region)} is not a region, in {format_value(image)}"
         yield Finding("Image", message, "name the repository's region after dkr.ecr, such as us-east-1")
 
 
-@rule(
+@Rule(
     "MP219",
     "input-config-json",
     severity="warning",

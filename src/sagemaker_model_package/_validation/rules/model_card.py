@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sagemaker_model_package._constraints import LINE_BREAKS
 from sagemaker_model_package._internal.json_text import parsed
 from sagemaker_model_package._internal.paths import format_path
-from sagemaker_model_package._validation.rules.rule import BOTH, Finding, rule
+from sagemaker_model_package._validation.rules.rule import BOTH, Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.shapes.governance import ModelPackageModelCard
 
 
-@rule(
+@Rule(
     "MP110",
     "model-card-json",
     severity="error",
@@ -38,7 +38,7 @@ def model_card_json(card: ModelPackageModelCard) -> Iterable[Finding]:
     return (Finding("ModelCardContent", "the content (not shown) is JSON, but not an object", remedy),)
 
 
-@rule(
+@Rule(
     "MP204",
     "model-card-line-break",
     severity="warning",
@@ -56,7 +56,7 @@ def model_card_line_break(card: ModelPackageModelCard) -> Iterable[Finding]:
     return (Finding("ModelCardContent", "the content (not shown) has line breaks", remedy),)
 
 
-@rule(
+@Rule(
     "MP226",
     "model-card-schema",
     severity="warning",

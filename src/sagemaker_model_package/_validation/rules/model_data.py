@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package._validation.rules.rule import BOTH, Finding, rule
+from sagemaker_model_package._validation.rules.rule import BOTH, Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.shapes.model_data import ModelAccessConfig, S3ModelDataSource
 
 
-@rule(
+@Rule(
     "MP205",
     "archive-suffix",
     severity="warning",
@@ -45,7 +45,7 @@ def names_an_archive(uri: str) -> bool:
     return path.endswith(".tar.gz")
 
 
-@rule(
+@Rule(
     "MP206",
     "model-data-twice",
     severity="warning",
@@ -62,7 +62,7 @@ def model_data_twice(holder: ModelPackageContainerDefinition | SourceAlgorithm) 
     return (Finding("ModelDataSource", "ModelDataUrl and ModelDataSource are both given", "keep one of them"),)
 
 
-@rule(
+@Rule(
     "MP207",
     "prefix-without-slash",
     severity="warning",
@@ -78,7 +78,7 @@ def prefix_without_slash(source: S3ModelDataSource) -> Iterable[Finding]:
     return (Finding("S3Uri", f"{format_value(source.s3_uri)} is a prefix without a slash at its end", "end it with /"),)
 
 
-@rule(
+@Rule(
     "MP208",
     "gzip-on-prefix",
     severity="warning",
@@ -95,7 +95,7 @@ def gzip_on_prefix(source: S3ModelDataSource) -> Iterable[Finding]:
     return (Finding("CompressionType", "Gzip beside S3Prefix", "use S3Object for an archive, or None for a prefix"),)
 
 
-@rule(
+@Rule(
     "MP224",
     "eula-not-accepted",
     severity="warning",

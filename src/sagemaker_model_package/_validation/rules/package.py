@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from sagemaker_model_package._internal.paths import MapValue, format_path
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._validation.rules.model_data import names_an_archive
-from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, rule
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest, VersionedRequest
+    from sagemaker_model_package.shapes._request import ModelPackageRequest
+    from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
+    from sagemaker_model_package.shapes._versioned_request import VersionedRequest
 
 _SDK = "Seen: AWS's SageMaker Python SDK 2.257"
 
@@ -29,7 +31,7 @@ TASKS = (
 """The tasks that Inference Recommender knows."""
 
 
-@rule(
+@Rule(
     "MP102",
     "transform-instance-types",
     severity="error",
@@ -48,7 +50,7 @@ def transform_instance_types(package: UnversionedRequest) -> Iterable[Finding]:
     return (_required("SupportedTransformInstanceTypes", "transform_instance_types"),)
 
 
-@rule(
+@Rule(
     "MP111",
     "realtime-instance-types",
     severity="error",
@@ -79,7 +81,7 @@ def _required(name: str, setter: str) -> Finding:
     return Finding(f"InferenceSpecification.{name}", message, f"list at least one: {setter}(...)")
 
 
-@rule(
+@Rule(
     "MP112",
     "group-arn",
     severity="error",
@@ -107,7 +109,7 @@ def group_arn(package: VersionedRequest) -> Iterable[Finding]:
     return (Finding("ModelPackageGroupName", message, instead_of(group) or "give the group's name, or its ARN"),)
 
 
-@rule(
+@Rule(
     "MP107",
     "duplicate-tag",
     severity="error",
@@ -125,7 +127,7 @@ def duplicate_tag(package: UnversionedRequest) -> Iterable[Finding]:
         )
 
 
-@rule(
+@Rule(
     "MP108",
     "duplicate-specification",
     severity="error",
@@ -154,7 +156,7 @@ def _repeated(values: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             yield index, first[value], value
 
 
-@rule(
+@Rule(
     "MP203",
     "nothing-inside",
     severity="warning",
@@ -177,7 +179,7 @@ def nothing_inside(package: UnversionedRequest) -> Iterable[Finding]:
     )
 
 
-@rule(
+@Rule(
     "MP209",
     "source-uri-beside-inference",
     severity="warning",
@@ -194,7 +196,7 @@ def source_uri_beside_inference(package: ModelPackageRequest) -> Iterable[Findin
     return (Finding("SourceUri", "SourceUri and InferenceSpecification are both given", "keep one of them"),)
 
 
-@rule(
+@Rule(
     "MP210",
     "inference-beside-algorithm",
     severity="warning",
@@ -218,7 +220,7 @@ def inference_beside_algorithm(package: ModelPackageRequest) -> Iterable[Finding
     )
 
 
-@rule(
+@Rule(
     "MP222",
     "source-uri-on-unversioned",
     severity="warning",
@@ -237,7 +239,7 @@ def source_uri_on_unversioned(package: UnversionedRequest) -> Iterable[Finding]:
     )
 
 
-@rule(
+@Rule(
     "MP218",
     "task",
     severity="warning",
@@ -257,7 +259,7 @@ def task(package: ModelPackageRequest) -> Iterable[Finding]:
 _NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT"})
 
 
-@rule(
+@Rule(
     "MP230",
     "not-a-number",
     severity="warning",
@@ -275,7 +277,7 @@ def not_a_number(package: ModelPackageRequest) -> Iterable[Finding]:
             yield Finding(path, f"the value is {format_value(value)}", "leave it out: None skips the key")
 
 
-@rule(
+@Rule(
     "MP223",
     "payload-suffix",
     severity="warning",
@@ -297,7 +299,7 @@ def payload_suffix(package: ModelPackageRequest) -> Iterable[Finding]:
     )
 
 
-@rule(
+@Rule(
     "MP220",
     "not-deployable",
     severity="warning",

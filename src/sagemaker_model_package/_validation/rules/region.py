@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._validation.rules.container import ecr_region
-from sagemaker_model_package._validation.rules.rule import BOTH, VERSIONED, Finding, rule
-from sagemaker_model_package.shapes._request import VersionedRequest
+from sagemaker_model_package._validation.rules.rule import BOTH, VERSIONED, Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sagemaker_model_package.shapes._request import ModelPackageRequest
+    from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
+    from sagemaker_model_package.shapes._versioned_request import VersionedRequest
 
 
-class Registration(NamedTuple):
+class Registration:
     """A package that is about to be sent, and where."""
 
-    package: ModelPackageRequest
-    region: str
-    """The region of the client."""
+    __slots__ = ("package", "region")
+
+    def __init__(self, package: VersionedRequest | UnversionedRequest, region: str) -> None:
+        """Keep the package, and the region of the client."""
+        self.package: VersionedRequest | UnversionedRequest = package
+        self.region: str = region
 
 
-@rule(
+@Rule(
     "MP221",
     "other-region",
     severity="warning",
@@ -39,7 +43,7 @@ def other_region(package: VersionedRequest) -> Iterable[Finding]:
     return _images_outside(region, "group", package) if region else ()
 
 
-@rule(
+@Rule(
     "MP225",
     "client-region",
     severity="warning",
@@ -50,8 +54,8 @@ def other_region(package: VersionedRequest) -> Iterable[Finding]:
 )
 def client_region(registration: Registration) -> Iterable[Finding]:
     """Find a group or images of another region than the client's."""
-    package, region = registration
-    of_group = _region_in(package.model_package_group_name) if isinstance(package, VersionedRequest) else ""
+    package, region = registration.package, registration.region
+    of_group = _region_in(package.model_package_group_name) if package.kind == "versioned" else ""
     if not of_group:  # where the group has one, the images have been compared with that
         return _images_outside(region, "client", package)
     if of_group == region:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, not_allowed, rule
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, Rule, not_allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ _ONE_NAME = "give ModelPackageGroupName for a version in a group, or ModelPackag
 _SENT_BY_THE_SDK = "PendingManualApproval"
 
 
-@rule(
+@Rule(
     "MP101",
     "one-name",
     severity="error",
@@ -43,7 +43,7 @@ def one_name(request: Mapping[str, object]) -> Iterable[Finding]:
         )
 
 
-@rule(
+@Rule(
     "MP103",
     "not-for-versions",
     severity="error",
@@ -79,7 +79,7 @@ def not_for_versions(request: Mapping[str, object]) -> Iterable[Finding]:
         )
 
 
-@rule(
+@Rule(
     "MP201",
     "approval-on-unversioned",
     severity="warning",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,68 +19,75 @@ Scope: TypeAlias = "tuple[str, ...] | Literal['kwargs', 'package', 'registration
 before there is a package; the package as a whole; or the package with the region to which it is about to be sent."""
 
 
-class Finding(NamedTuple):
+class Finding:
     """Something that a rule found."""
 
-    path: str
-    """Where, within what the rule looked at, as boto3 spells it."""
-    message: str
-    remedy: str
+    __slots__ = ("message", "path", "remedy")
+
+    def __init__(self, path: str, message: str, remedy: str) -> None:
+        """Keep where it is, within what the rule looked at, as boto3 spells it; what is wrong, and what to do."""
+        self.path: str = path
+        self.message: str = message
+        self.remedy: str = remedy
 
 
 Look: TypeAlias = "Callable[[Any], Iterable[Finding]]"
 """A rule's function: it looks at one structure, or at a request's mapping, and returns what it finds."""
 
 
-class Rule(NamedTuple):
-    """One entry of the table of rules."""
+class Rule:
+    """One entry of the table of rules; it stands above its function, as a decorator."""
 
-    code: str
-    """Stable identifier; never used again for something else."""
-    name: str
-    """Short name for people."""
-    severity: Severity
-    kinds: tuple[Kind, ...]
-    """The kinds of package it applies to."""
-    on: Scope
-    """What it looks at."""
-    why: str
-    """One sentence."""
-    source: str
-    """Where this is documented, or how it was seen."""
-    needs: str | None
-    """A field without which there is nothing to find, so that most rules need not even be asked."""
-    unless: str | None
-    """A field with which there is nothing to find, likewise."""
-    responses: bool
-    """Whether it speaks of what the service holds already."""
     check: Look
-    json_schema: Mapping[str, Any] | None
-    """What a JSON Schema says of it where that is a schema of what the rule looks at; ``None`` where it cannot."""
+    """The function."""
 
-    def __hash__(self) -> int:
-        """Return the code's hash: dicts have none."""
-        return hash(self.code)
+    def __init__(
+        self,
+        code: str,
+        name: str,
+        *,
+        severity: Severity,
+        kinds: tuple[Kind, ...],
+        on: Scope,
+        why: str,
+        source: str,
+        needs: str | None = None,
+        unless: str | None = None,
+        responses: bool = True,
+        json_schema: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Keep what the documentation says of the rule.
 
+        Args:
+            code: Stable identifier; never used again for something else.
+            name: Short name for people.
+            severity: Whether a finding is an error or a warning.
+            kinds: The kinds of package it applies to.
+            on: What it looks at.
+            why: One sentence.
+            source: Where this is documented, or how it was seen.
+            needs: A field without which there is nothing to find, so that most rules need not even be asked.
+            unless: A field with which there is nothing to find, likewise.
+            responses: Whether it speaks of what the service holds already.
+            json_schema: What a JSON Schema says of it where that is a schema of what the rule looks at; ``None`` where
+                it cannot.
+        """
+        self.code: str = code
+        self.name: str = name
+        self.severity: Severity = severity
+        self.kinds: tuple[Kind, ...] = kinds
+        self.on: Scope = on
+        self.why: str = why
+        self.source: str = source
+        self.needs: str | None = needs
+        self.unless: str | None = unless
+        self.responses: bool = responses
+        self.json_schema: Mapping[str, Any] | None = json_schema
 
-def rule(
-    code: str,
-    name: str,
-    *,
-    severity: Severity,
-    kinds: tuple[Kind, ...],
-    on: Scope,
-    why: str,
-    source: str,
-    needs: str | None = None,
-    unless: str | None = None,
-    responses: bool = True,
-    json_schema: Mapping[str, Any] | None = None,
-) -> Callable[[Look], Rule]:
-    """Make a rule of the function below it."""
-    return lambda check: Rule(
-        code, name, severity, kinds, on, why, source, needs, unless, responses, check, json_schema
-    )
+    def __call__(self, check: Look) -> Rule:
+        """Make a rule of the function below it."""
+        self.check = check
+        return self
 
 
 def not_allowed(remedy: str) -> dict[str, Any]:

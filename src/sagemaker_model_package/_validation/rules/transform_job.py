@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, not_allowed, rule
-from sagemaker_model_package.enums import S3DataType
+from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, Finding, Rule, not_allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sagemaker_model_package.shapes._request import ModelPackageRequest, UnversionedRequest
+    from sagemaker_model_package.shapes._request import ModelPackageRequest
+    from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
     from sagemaker_model_package.shapes.transform import TransformResources, TransformS3DataSource
 
 MOST_INSTANCES = 100
+
+_AUGMENTED = "AugmentedManifestFile"
 
 LOCAL_STORAGE_FAMILIES = frozenset(
     {
@@ -31,7 +33,7 @@ Source: Amazon EC2 instance types guide, the tables of instance store specificat
 """
 
 
-@rule(
+@Rule(
     "MP105",
     "augmented-manifest",
     severity="error",
@@ -42,7 +44,7 @@ Source: Amazon EC2 instance types guide, the tables of instance store specificat
     json_schema={
         "properties": {
             "S3DataType": {
-                "not": {"const": S3DataType.AUGMENTED_MANIFEST_FILE.value},
+                "not": {"const": _AUGMENTED},
                 "errorMessage": "batch transform reads no AugmentedManifestFile: use ManifestFile or S3Prefix",
             }
         }
@@ -50,14 +52,14 @@ Source: Amazon EC2 instance types guide, the tables of instance store specificat
 )
 def augmented_manifest(source: TransformS3DataSource) -> Iterable[Finding]:
     """Find the value that the service model lists and the reference rules out."""
-    if str(source.s3_data_type) == S3DataType.AUGMENTED_MANIFEST_FILE:  # str(): its type rules the value out
+    if str(source.s3_data_type) == _AUGMENTED:
         return (
             Finding("S3DataType", "batch transform reads no AugmentedManifestFile", "use ManifestFile or S3Prefix"),
         )
     return ()
 
 
-@rule(
+@Rule(
     "MP106",
     "instance-count",
     severity="error",
@@ -75,7 +77,7 @@ def instance_count(resources: TransformResources) -> Iterable[Finding]:
     return (Finding("InstanceCount", message, f"give 1 to {MOST_INSTANCES}"),)
 
 
-@rule(
+@Rule(
     "MP109",
     "volume-key-with-local-storage",
     severity="error",
@@ -116,7 +118,7 @@ def volume_key_with_local_storage(resources: TransformResources) -> Iterable[Fin
     )
 
 
-@rule(
+@Rule(
     "MP216",
     "certify-without-profile",
     severity="warning",
@@ -136,7 +138,7 @@ def certify_without_profile(package: UnversionedRequest) -> Iterable[Finding]:
     return (Finding("CertifyForMarketplace", "certification without a validation profile", "add one: validation(...)"),)
 
 
-@rule(
+@Rule(
     "MP217",
     "profile-not-supported",
     severity="warning",
