@@ -278,13 +278,17 @@ class Pattern:
         return self.accepts(value)
 
     def condition(self, value: str, names: Names) -> str:
-        """Return an expression that is true where a variable's value matches."""
-        return f"{names.of(self)}.accepts({value})"
+        """Return an expression that is true where a variable's value matches; an empty one where every value does."""
+        return "" if self.expression in _ANYTHING else f"{names.of(self)}.accepts({value})"
 
     def ecmascript(self) -> str:
         """Return the expression for JSON Schema: anchored, in ECMAScript's syntax with its flag ``u``."""
         ascii_blanks = self.expression.replace(r"[\S]", r"[^\t-\r ]")  # there, other characters are blanks too
         return f"^(?:{ascii_blanks})$"
+
+
+_ANYTHING = (r"[\S\s]*", r"[\S\s]+")
+"""Patterns that every text matches which is long enough: the second one stands beside a least length of 1."""
 
 
 class Characters:
@@ -369,8 +373,9 @@ class Text(Scalar):
     def condition(self, value: str, names: Names) -> str:
         """Return an expression that is true for a valid ``str``."""
         # Length goes before the pattern, so that a pattern never sees more than the longest value there may be.
-        matches = "" if self.pattern is None else f" and {self.pattern.condition(value, names)}"
-        return f"type({value}) is str{_within(f'len({value})', self.minimum or None, self.maximum)}{matches}"
+        is_within = _within(f"len({value})", self.minimum or None, self.maximum)
+        matches = self.pattern and self.pattern.condition(value, names)
+        return f"type({value}) is str{is_within}{f' and {matches}' if matches else ''}"
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong with the value, or ``None``."""

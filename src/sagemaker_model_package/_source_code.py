@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sagemaker_model_package._internal.frozen_map import FrozenMap
-from sagemaker_model_package._internal.json_text import dumped, nesting, parsed
+from sagemaker_model_package._internal.json_text import dumped, is_nested_deeper, parsed
 from sagemaker_model_package._internal.python_layout import (
     call,
     chain,
@@ -224,7 +224,7 @@ def _json(text: str, names: _Names) -> Expression:
     """Return JSON text as the dict that it is written from, where the builder would write it so."""
     if is_reference(text):
         return names.expression(text)
-    if nesting(text) > _MOST_NESTED:
+    if is_nested_deeper(text, _MOST_NESTED):
         return string(text)
     try:
         value = parsed(text)

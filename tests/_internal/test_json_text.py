@@ -189,6 +189,6 @@ def test_a_caller_that_is_nested_too_deeply_itself_gets_the_same_error(monkeypat
     def exhausted(*_: object, **__: object) -> NoReturn:
         raise RecursionError
 
-    monkeypatch.setattr(json, "loads", exhausted)
+    monkeypatch.setattr(json.JSONDecoder, "decode", exhausted)
     with pytest.raises(ValueError, match="nested too deeply"):
         parsed("[]")

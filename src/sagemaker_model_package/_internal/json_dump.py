@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sagemaker_model_package._internal.json_text import MOST_NESTED, dumped, nesting
+from sagemaker_model_package._internal.json_text import dumped, is_nested_deeper
 from sagemaker_model_package._internal.mappings import is_mapping
 from sagemaker_model_package._internal.numpy_values import is_numpy
 from sagemaker_model_package._internal.sequences import is_sequence
@@ -23,7 +23,7 @@ def as_json(value: object) -> object:
     if is_text(value) or not (is_mapping(value) or is_sequence(value) or is_numpy(value)):
         return held
     text = dumped(held)
-    if text is not None and nesting(text) <= MOST_NESTED:
+    if text is not None and not is_nested_deeper(text):
         return text.translate(_ESCAPED)
     from sagemaker_model_package._internal.not_json import not_json
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 
 if TYPE_CHECKING:
+    from json import JSONDecoder
+
     from sagemaker_model_package._internal import numpy_values
 else:
     numpy_values = LazyModule("sagemaker_model_package._internal.numpy_values")
@@ -31,10 +33,10 @@ def parsed(text: str) -> object:
     """
     import json
 
-    if nesting(text) > MOST_NESTED:
+    if is_nested_deeper(text):
         raise ValueError(_TOO_DEEP)
     try:
-        return json.loads(text, parse_constant=_refused)
+        return _decoder().decode(text)
     except json.JSONDecodeError as error:
         problem = f"{error.msg} at line {error.lineno}, column {error.colno}"
     except RecursionError:  # the caller's own calls are nested almost as deeply as Python allows
@@ -42,6 +44,13 @@ def parsed(text: str) -> object:
     except ValueError:
         problem = "it holds a number that is out of range"
     raise ValueError(problem)
+
+
+@lru_cache(maxsize=1)  # json.loads makes one at each call that refuses NaN
+def _decoder() -> JSONDecoder:
+    import json
+
+    return json.JSONDecoder(parse_constant=_refused)
 
 
 def dumped(value: object) -> str | None:
@@ -62,14 +71,16 @@ def _tokens() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL), re.compile(r"[\[\]{}]")
 
 
-def nesting(text: str) -> int:
-    """Return how deeply arrays and objects are nested in JSON text."""
+def is_nested_deeper(text: str, most: int = MOST_NESTED) -> bool:
+    """Tell whether arrays and objects are nested more deeply than that in JSON text."""
+    if text.count("[") + text.count("{") <= most:  # as in nearly all texts
+        return False
     strings, brackets = _tokens()
     depth = deepest = 0
     for bracket in brackets.findall(strings.sub("", text)):
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
-    return deepest
+    return deepest > most
 
 
 def plain(value: object) -> object:
