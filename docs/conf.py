@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
@@ -106,9 +107,8 @@ def leave_out_converters(_app: object, what: str, name: str, *_args: object) -> 
 
 def read_member_docs(_app: object) -> None:
     """Let autodoc find what is written below the members of enums that are not defined in their public place."""
-    from sphinx.pycode import ModuleAnalyzer  # noqa: PLC0415 - the type checkers run without Sphinx
-
-    public, defining = map(ModuleAnalyzer.for_module, (enums.__name__, _data_enums.__name__))
+    analyzer: Any = importlib.import_module("sphinx.pycode").ModuleAnalyzer  # the type checkers run without Sphinx
+    public, defining = map(analyzer.for_module, (enums.__name__, _data_enums.__name__))
     public.analyze()
     defining.analyze()
     public.attr_docs.update(defining.attr_docs)

@@ -121,7 +121,7 @@ def test_the_public_names_are_these(module: ModuleType) -> None:
     assert namespace.keys() - {"__builtins__"} == PUBLIC[module]
 
 
-@pytest.mark.parametrize("module", [*LAZY, enums], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [*LAZY, enums, packages], ids=lambda module: module.__name__)
 def test_nothing_else_is_offered(module: ModuleType) -> None:
     modules: set[str] = set()
     if module is sagemaker_model_package:

@@ -8,21 +8,13 @@ from sagemaker_model_package._internal.value_format import format_value, is_text
 
 
 class _OfMap:
-    """A step into a map; equal to a step of the same kind to the same key."""
+    """A step into a map."""
 
     __slots__ = ("key",)
 
     def __init__(self, key: object) -> None:
         """Keep the key."""
         self.key: object = key
-
-    def __eq__(self, other: object) -> bool:
-        """Compare the kinds of step and the keys."""
-        return type(other) is type(self) and self.key == other.key
-
-    def __hash__(self) -> int:
-        """Return the key's hash."""
-        return hash(self.key)
 
 
 class MapKey(_OfMap):
