@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import importlib.metadata
 import re
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from sagemaker_model_package import _data_enums, enums, shapes
+from sagemaker_model_package import shapes
 from sagemaker_model_package.shapes._structure import Structure
 
 if TYPE_CHECKING:
@@ -105,19 +104,8 @@ def leave_out_converters(_app: object, what: str, name: str, *_args: object) -> 
     return True if what == "module" and name.startswith("to_") else None
 
 
-def read_member_docs(_app: object) -> None:
-    """Let autodoc find what is written below the members of enums that are not defined in their public place."""
-    analyzer: Any = importlib.import_module("sphinx.pycode").ModuleAnalyzer  # the type checkers run without Sphinx
-    public, defining = map(analyzer.for_module, (enums.__name__, _data_enums.__name__))
-    public.analyze()
-    defining.analyze()
-    public.attr_docs.update(defining.attr_docs)
-    public.tagorder.update(defining.tagorder)
-
-
 def setup(app: Sphinx) -> None:
     """Connect the functions above."""
-    app.connect("builder-inited", read_member_docs)
     app.connect("source-read", make_anchors_targets)
     app.connect("autodoc-process-docstring", name_the_services_words, priority=400)  # before napoleon
     app.connect("autodoc-skip-member", leave_out_converters)

@@ -223,7 +223,7 @@ def test_members_say_how_the_service_names_them() -> None:
 )
 def test_a_structure_is_valid_where_all_its_members_are(tag: dict[str, Any], is_valid: bool) -> None:  # noqa: FBT001
     structure = Tag(**tag)
-    assert QUICK_CHECKS["unversioned"][Tag](structure) is is_valid
+    assert QUICK_CHECKS["unversioned"][Tag](structure, []) is is_valid
     faults = [constraint.fault(held) for _, constraint, held in Nested(Tag).children(structure)]
     assert (faults == [None, None]) is is_valid
 

@@ -241,9 +241,9 @@ ENUM = {"_service_enum", "enums"}
 SHAPE = {"_constraints", *ENUM, "shapes"}
 PACKAGE = {*SHAPE, "_validation", "packages"}
 FUNCTION = {"_constraints", "_service_enum", "_validation", "packages"}
-"""What makes packages, until it makes one."""
+"""What a function that makes packages needs before it makes one."""
 
-REGISTRY = {*PACKAGE, "_data_enums", "arn", "changes", "errors", "registry"}
+REGISTRY = {*PACKAGE, "arn", "changes", "errors", "registry"}
 
 
 @pytest.fixture(scope="module")
@@ -259,8 +259,7 @@ def needed() -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("names", "parts"),
     [
-        (["ModelApprovalStatus", "SkipModelValidation"], ENUM),
-        (["S3DataType", "CompressionType"], {*ENUM, "_data_enums"}),
+        (["ModelApprovalStatus", "S3DataType"], ENUM),
         (["TransformInstanceType", "ProductionVariantInstanceType"], {*ENUM, "_instance_types"}),
         (["Problem", "ModelPackageWarning", "ModelPackageError"], {"errors"}),
         (["InferenceSpecification", "UnversionedInferenceSpecification"], SHAPE),
@@ -268,7 +267,7 @@ def needed() -> dict[str, set[str]]:
         (["VersionedModelPackage", "UnversionedModelPackage"], PACKAGE),
         (["from_kwargs", "from_describe"], FUNCTION),
         (["ModelPackageBuilder"], {*PACKAGE, "builder"}),
-        (["from_training_job", "from_automl_candidate"], {*PACKAGE, "_data_enums", "builder", "errors"}),
+        (["from_training_job", "from_automl_candidate"], {*PACKAGE, "builder", "errors"}),
         (["diff"], {*SHAPE, "changes"}),
         (["guard", "unguard"], {*FUNCTION, "errors", "registry"}),
         (["ModelRegistry"], REGISTRY),
@@ -289,7 +288,7 @@ def test_a_name_imports_only_what_it_needs(names: list[str], parts: set[str], ne
 def test_a_structure_imports_only_structures(needed: dict[str, set[str]]) -> None:
     for name in public_names(shapes):
         modules = needed[f"{shapes.__name__}:{name}"]
-        assert {module.partition(".")[0] for module in modules} - {"", "_internal"} <= {*SHAPE, "_data_enums"}, name
+        assert {module.partition(".")[0] for module in modules} - {"", "_internal"} <= SHAPE, name
         assert "shapes._request" not in modules
     themes = {module for module in needed[f"{shapes.__name__}:Tag"] if re.match(r"shapes\.[a-z]", module)}
     assert themes == {"shapes.governance"}
@@ -316,6 +315,16 @@ def test_a_request_imports_only_the_structures_in_it(setters: str, themes: set[s
     found = {module.removeprefix("shapes.") for module in modules if re.match(r"shapes\.[a-z]", module)}
     assert found == {"containers", "inference", *themes}
     assert {"_instance_types", "errors"}.isdisjoint(modules)
+
+
+def test_a_warning_imports_no_structures() -> None:
+    """Neither does what has to be said of a request need the classes of what it does not have."""
+    quiet = "warnings.simplefilter('ignore')"
+    request = f"s.ModelPackageBuilder().{CONTAINER}.task('SING').versioned('churn').build()"
+    modules = run(f"import warnings, {NAME} as s; {quiet}; {request}; print(*sys.modules)")
+    assert f"{NAME}.errors" in modules
+    themes = {module for module in modules if re.match(rf"{NAME}\.shapes\.[a-z]", module)}
+    assert themes == {f"{NAME}.shapes.containers", f"{NAME}.shapes.inference"}
 
 
 def test_every_module_can_be_imported_first() -> None:

@@ -100,8 +100,8 @@ Pair: TypeAlias = "tuple[Step, Constraint, Any, Any]"
 WriteReference: TypeAlias = "Callable[[Any], Any]"
 """What makes of a reference what is to be written in its place."""
 
-Checks: TypeAlias = "Mapping[type[Any], Callable[[Any], bool]]"
-"""For each class of structures, the function that tells whether one has nothing wrong with it."""
+Checks: TypeAlias = "Mapping[type[Any], Callable[[Any, list[Any]], bool]]"
+"""For each class of structures, the generated function that checks one; see ``_validation.quick_check``."""
 
 Structuring: TypeAlias = "Callable[[Any, type[Any], Path], Any]"
 """What makes a structure or an enum member of a value of a request, which stands at a path."""
@@ -260,7 +260,7 @@ ANY = r"[^\n\r\u0085\u2028\u2029]"
 class Pattern:
     """A regular expression that the whole value has to match, with ASCII classes; compiled on first use.
 
-    It is written as the service writes it, but with ``ANY`` in place of a dot.
+    Where the service writes a dot, ``ANY`` stands.
     """
 
     __slots__ = ("accepts", "expression")
@@ -279,7 +279,7 @@ class Pattern:
 
     def condition(self, value: str, names: Names) -> str:
         """Return an expression that is true where a variable's value matches; an empty one where every value does."""
-        return "" if self.expression in _ANYTHING else f"{names.of(self)}.accepts({value})"
+        return "" if self.expression == _MATCHES_EVERYTHING else f"{names.of(self)}.accepts({value})"
 
     def ecmascript(self) -> str:
         """Return the expression for JSON Schema: anchored, in ECMAScript's syntax with its flag ``u``."""
@@ -287,8 +287,7 @@ class Pattern:
         return f"^(?:{ascii_blanks})$"
 
 
-_ANYTHING = (r"[\S\s]*", r"[\S\s]+")
-"""Patterns that every text matches which is long enough: the second one stands beside a least length of 1."""
+_MATCHES_EVERYTHING = r"[\S\s]*"
 
 
 class Characters:
@@ -331,6 +330,8 @@ class Characters:
 
 class Text(Scalar):
     """A string, with its length in code points and its pattern."""
+
+    __slots__ = ("advice", "expected", "json", "maximum", "minimum", "pattern", "remedy", "sensitive")
 
     def __init__(
         self,
@@ -439,6 +440,8 @@ class Text(Scalar):
 class Integer(Scalar):
     """A whole number within bounds; ``bool`` is not one."""
 
+    __slots__ = ("maximum", "minimum")
+
     def __init__(self, minimum: int | None = None, maximum: int | None = None) -> None:
         """Keep the bounds."""
         self.minimum: int | None = minimum
@@ -471,6 +474,8 @@ class Integer(Scalar):
 
 class Flag(Scalar):
     """A ``bool``; 0 and 1 are not."""
+
+    __slots__ = ()
 
     def condition(self, value: str, names: Names) -> str:  # noqa: ARG002 - it uses none
         """Return an expression that is true for a ``bool``."""
@@ -580,7 +585,7 @@ class Nested(OfClass, Composite):
 
     def test(self, value: str, names: Names, checks: Checks) -> list[str]:
         """Return the line that checks the structure, by the function of its class."""
-        inner = f"{names.of(checks)}[type({value})]({value})"
+        inner = f"{names.of(checks)}[type({value})]({value}, noted)"
         return [f"if not ({self.condition(value, names)} and {inner}): return False"]
 
     @property
@@ -589,8 +594,8 @@ class Nested(OfClass, Composite):
         return self.structure
 
     def structures(self, value: Any, path: Path) -> Iterable[tuple[Any, Path]]:
-        """Return the structure."""
-        return ((value, path),) if issubclass(type(value), self.cls) else ()
+        """Return the structure. Where none is given, its class need not have been imported."""
+        return ((value, path),) if value is not None and issubclass(type(value), self.cls) else ()
 
     def fault(self, value: object) -> Fault | None:
         """Return what is wrong with the value itself, or ``None``.
@@ -727,6 +732,8 @@ def itself(item: object) -> object:
 class ListOf(Composite):
     """A list; kept as a tuple."""
 
+    __slots__ = ("identity", "item", "maximum", "minimum", "remedy", "required")
+
     def __init__(
         self,
         item: Allowed,
@@ -752,7 +759,7 @@ class ListOf(Composite):
         self.identity: Callable[[Any], object] | None = identity
         self.remedy: str = remedy
         self.required: bool = False
-        """Whether it cannot be left out; the table of members sets it."""
+        """Whether it cannot be left out; the table of members sets it, on a copy."""
 
     @property
     def has_secrets(self) -> bool:
@@ -849,6 +856,8 @@ class ListOf(Composite):
 
 class MapOf(Composite):
     """A map from strings to strings; kept as a ``FrozenMap``."""
+
+    __slots__ = ("kept_as", "key", "maximum", "minimum", "value")
 
     def __init__(
         self, key: Text, value: Text, kept_as: type[Any], *, minimum: int = 0, maximum: int | None = None

@@ -25,7 +25,7 @@ _ACCEPTED: set[tuple[type[ServiceEnum], str]] = set()
 """Those that the program itself has accepted, with ``unlisted``: not what a response or the installed botocore has."""
 
 
-_WITH_LISTS = tuple(f"sagemaker_model_package.{name}" for name in ("enums", "_data_enums", "_instance_types"))
+_WITH_LISTS = tuple(f"sagemaker_model_package.{name}" for name in ("enums.data", "enums", "_instance_types"))
 """The modules of the closed lists, which are imported when they are first used."""
 
 
@@ -132,9 +132,9 @@ class ServiceEnum(str, Enum):
     @classmethod
     def suggestion(cls, value: str) -> str:
         """Return what to do about a string that is not known: the value that was probably meant, and ``unlisted``."""
-        for module in _WITH_LISTS:
-            import_module(module)
-        other = next((other for other in ServiceEnum.__subclasses__() if value in other._value2member_map_), None)
+        others = (found for name in _WITH_LISTS for found in vars(import_module(name)).values())
+        lists = (found for found in others if isinstance(found, type) and issubclass(found, ServiceEnum))
+        other = next((found for found in lists if value in found._value2member_map_), None)
         elsewhere = f"it is a value of {other.__name__}; " if other else ""
         from sagemaker_model_package._internal.nearest import nearest
 

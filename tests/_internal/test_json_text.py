@@ -137,7 +137,7 @@ def test_what_numpy_has_and_json_has_not_is_told_with_its_place() -> None:
         ("{'a': 1}", "line 1, column 2"),
         ("{} {}", "Extra data at line 1, column 4"),
         ("[1,]", "line 1, column"),
-        ("\ufeff{}", "line 1, column 1"),
+        ("\ufeff{}", "byte order mark, at line 1, column 1"),
         ("NaN", "out of range"),
         ('{"a": -Infinity}', "out of range"),
         ("9" * 5000, "out of range"),

@@ -16,7 +16,7 @@ from botocore import xform_name
 from botocore.model import ListShape, MapShape, Shape, StringShape, StructureShape
 from botocore.stub import Stubber
 from botocore.validate import ParamValidator
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sagemaker_model_package import (
@@ -436,7 +436,6 @@ def _less_empty(container: Mapping[str, Any]) -> dict[str, Any]:
 
 @quietly
 @each_operation
-@settings(max_examples=200)
 @given(data=st.data())
 def test_whatever_the_service_may_answer_is_taken_or_refused(operation: str, data: st.DataObject) -> None:
     response = data.draw(responses_of(operation))

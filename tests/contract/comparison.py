@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 import types
 import typing
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, Union
 
 from botocore import xform_name
 
-from sagemaker_model_package import _data_enums, _instance_types, enums
+from sagemaker_model_package import _instance_types, enums
 from sagemaker_model_package import shapes as shape_modules
 from sagemaker_model_package._constraints import (
     ANY,
@@ -31,6 +32,7 @@ from sagemaker_model_package._constraints import (
     members_of,
 )
 from sagemaker_model_package._service_enum import ServiceEnum
+from sagemaker_model_package.enums import data
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
 from sagemaker_model_package.shapes import FrozenMap, UnversionedInferenceSpecification
 from sagemaker_model_package.shapes._structure import Structure
@@ -185,7 +187,7 @@ def structures() -> Mapping[str, type[Structure]]:
 @cache
 def listed_enums() -> Mapping[str, type[ServiceEnum]]:
     """Return the enum classes, by name."""
-    return _classes_in((enums, _data_enums, _instance_types), ServiceEnum, ())
+    return _classes_in((enums, data, _instance_types), ServiceEnum, ())
 
 
 C = typing.TypeVar("C")
@@ -363,7 +365,10 @@ def _bounds(
 def _written(pattern: Pattern | Characters | None) -> str:
     if isinstance(pattern, Characters):
         return f"{pattern.categories} {pattern.also}"
-    return "none" if pattern is None else pattern.expression.replace(ANY, ".")
+    if pattern is None:
+        return "none"
+    rest = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "", pattern.expression)
+    return "a dot of Python's" if "." in rest else pattern.expression.replace(ANY, ".")
 
 
 def _sensitivity(path: str, name: str, constraint: Text | MapOf, shape: Mapping[str, Any]) -> Iterator[Difference]:

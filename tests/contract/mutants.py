@@ -205,6 +205,8 @@ def _patterns(pattern: Pattern | Characters | None) -> Iterator[tuple[str, Patte
         for index in range(len(pattern.expression)):
             yield f"character {index} dropped", Pattern(pattern.expression[:index] + pattern.expression[index + 1 :])
         yield "a line break added", Pattern(pattern.expression + r"\n?")
+        if ANY in pattern.expression:
+            yield "more line breaks ruled in", Pattern(pattern.expression.replace(ANY, "."))
         return
     for category in pattern.categories:
         yield f"category {category} dropped", Characters(pattern.categories.replace(category, ""), pattern.also)

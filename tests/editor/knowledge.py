@@ -16,9 +16,7 @@ from sagemaker_model_package import (
     ModelPackageContainerDefinition,
     UnversionedModelPackageBuilder,
     VersionedModelPackageBuilder,
-    _data_enums,
 )
-from sagemaker_model_package._service_enum import ServiceEnum
 
 BASE = "ModelPackageBuilder()"
 VERSIONED = f'{BASE}.versioned("churn")'
@@ -69,10 +67,9 @@ def documented(cls: type) -> dict[str, str]:
 
 @cache
 def _texts(cls: type) -> dict[str, str]:
-    # Enums do not all stand where they say. The instance types, which have no texts, are left out.
-    modules = [sys.modules[cls.__module__], *([_data_enums] if issubclass(cls, ServiceEnum) else [])]
-    nodes = [node for module in modules for node in ast.parse(inspect.getsource(module)).body]
-    body = {node.name: node.body for node in nodes if isinstance(node, ast.ClassDef)}.get(cls.__name__, [])
+    tree = ast.parse(inspect.getsource(sys.modules[cls.__module__]))
+    # The instance types do not stand where they say; they have no texts.
+    body = {one.name: one.body for one in tree.body if isinstance(one, ast.ClassDef)}.get(cls.__name__, [])
     texts: dict[str, str] = {}
     for above, below in pairwise(body):
         if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) and isinstance(below.value.value, str):

@@ -24,12 +24,12 @@ class Names(dict[str, Any]):
         return name
 
 
-def generate(name: str, parameter: str, body: Iterable[str], names: Names) -> Callable[[Any], Any]:
-    """Return a function of one parameter, with the lines of a body that was written by this package alone."""
-    source = "".join([f"def {name}({parameter}):\n", *(f"    {line}\n" for line in body)])
+def generate(name: str, parameters: str, body: Iterable[str], names: Names) -> Callable[..., Any]:
+    """Return a function of some parameters, with the lines of a body that was written by this package alone."""
+    source = "".join([f"def {name}({parameters}):\n", *(f"    {line}\n" for line in body)])
     namespace: dict[str, Any] = {**names}  # a plain dict: Python looks names up faster in those
     filename = f"<sagemaker_model_package generated {name} {id(namespace):x}>"
     exec(compile(source, filename, "exec"), namespace)  # noqa: S102 - see the docstring
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    function: Callable[[Any], Any] = namespace[name]
+    function: Callable[..., Any] = namespace[name]
     return function

@@ -35,6 +35,8 @@ def parsed(text: str) -> object:
 
     if is_nested_deeper(text):
         raise ValueError(_TOO_DEEP)
+    if text.startswith("\ufeff"):
+        raise ValueError("it begins with a byte order mark, at line 1, column 1")
     try:
         return _decoder().decode(text)
     except json.JSONDecodeError as error:
@@ -72,7 +74,7 @@ def _tokens() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def is_nested_deeper(text: str, most: int = MOST_NESTED) -> bool:
-    """Tell whether arrays and objects are nested more deeply than that in JSON text."""
+    """Tell whether arrays and objects are nested more deeply in JSON text than ``most``."""
     if text.count("[") + text.count("{") <= most:  # as in nearly all texts
         return False
     strings, brackets = _tokens()

@@ -90,13 +90,16 @@ def _found_by(scope: Literal["kwargs", "registration"], kind: Kind | None, looke
 def _problems_of(request: Structure, kind: Kind | None, problems: Problems) -> list[Problem]:
     """Add every problem of a request to those found so far, and return all."""
     found = problems.found
-    if not found and QUICK_CHECKS[kind][type(request)](request):
+    noted: list[Structure] = []
+    needs_views = False
+    if not QUICK_CHECKS[kind][type(request)](request, noted):
+        visited = traversal.Traversal(request, problems)
+        if visited.has_references:
+            references.hold_references(request)
+        needs_views = visited.has_subclasses or visited.has_references
+    elif not noted:
         return found
-    visited = traversal.Traversal(request, problems)
-    if visited.has_references:
-        references.hold_references(request)
-    needs_views = found or visited.has_subclasses or visited.has_references
-    _apply_rules(kind, request, None, found, frozenset(problems.paths) if needs_views else None)
+    _apply_rules(kind, request, None, found, frozenset(problems.paths) if found or needs_views else None)
     return found
 
 

@@ -2,7 +2,7 @@
 
 For each class of structures it generates a function, when it first meets one: calling a method for each of a request's
 values takes several times as long. What the function does is put together from the constraints' own expressions and the
-rules' own functions, so each meaning stands in one place, and what there is to report is found by those without it.
+rules' own functions, so each meaning stands in one place. What there is to report is found without generated code.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from sagemaker_model_package.errors import Kind
 
 
-class QuickChecks(dict[type[Any], "Callable[[Any], bool]"]):
-    """For each class of structures in a package of a kind, the function that tells whether nothing is to be reported.
+class QuickChecks(dict[type[Any], "Callable[[Any, list[Any]], bool]"]):
+    """For each class of structures in a package of a kind, the function that checks one, and those inside it.
 
-    It is true where all members are valid and plain, and no rule finds anything, here or in the structures inside.
+    It returns whether all members are valid and of plain types. To its second argument, a list, it appends each
+    structure in which a rule finds something; where a member is not valid, it stops there.
     """
 
     def __init__(self, kind: Kind | None) -> None:
@@ -30,7 +31,7 @@ class QuickChecks(dict[type[Any], "Callable[[Any], bool]"]):
         super().__init__()
         self._kind: Kind | None = kind
 
-    def __missing__(self, structure: type[Any]) -> Callable[[Any], bool]:
+    def __missing__(self, structure: type[Any]) -> Callable[[Any, list[Any]], bool]:
         """Make the function."""
         names = Names()
         lines: list[str] = []
@@ -42,13 +43,12 @@ class QuickChecks(dict[type[Any], "Callable[[Any], bool]"]):
         for rule in rules_for(structure, self._kind):  # behind the members: a rule reads valid values alone
             asked = [f"structure.{rule.needs} is not None"] if rule.needs else []
             asked += [f"structure.{rule.unless} is None"] if rule.unless else []
-            find = f"for _ in {names.of(rule.check)}(structure): return False"
+            find = f"for _ in {names.of(rule.check)}(structure): noted.append(structure)"
             lines += [f"if {' and '.join(asked)}:", f"    {find}"] if asked else [find]
-        check = self[structure] = generate(
-            f"has_no_problem_{structure.__name__}", "structure", [*lines, "return True"], names
-        )
+        lines.append("return True")
+        check = self[structure] = generate(f"check_{structure.__name__}", "structure, noted", lines, names)
         return check
 
 
 QUICK_CHECKS: dict[Kind | None, QuickChecks] = {kind: QuickChecks(kind) for kind in ("versioned", "unversioned", None)}
-"""The functions for each kind of package; without one, for requests that name none or both."""
+"""The functions for each kind of package; under ``None``, for requests that name none or both."""

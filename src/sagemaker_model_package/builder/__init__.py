@@ -35,16 +35,16 @@ if TYPE_CHECKING:
         ModelPackage,
         UnversionedModelPackage,
         VersionedModelPackage,
-        _unversioned,
-        _versioned,
+        unversioned,
+        versioned,
     )
     from sagemaker_model_package.shapes import _unversioned_request, _versioned_request, algorithm, governance
     from sagemaker_model_package.shapes.governance import Tag
     from sagemaker_model_package.shapes.model_data import ModelDataSource
 else:
-    _unversioned = LazyModule("sagemaker_model_package.packages._unversioned")
+    unversioned = LazyModule("sagemaker_model_package.packages.unversioned")
     _unversioned_request = LazyModule("sagemaker_model_package.shapes._unversioned_request")
-    _versioned = LazyModule("sagemaker_model_package.packages._versioned")
+    versioned = LazyModule("sagemaker_model_package.packages.versioned")
     _versioned_request = LazyModule("sagemaker_model_package.shapes._versioned_request")
     algorithm = LazyModule("sagemaker_model_package.shapes.algorithm")
     governance = LazyModule("sagemaker_model_package.shapes.governance")
@@ -81,7 +81,7 @@ class ModelPackageBuilder(_CommonSetters):
     __slots__ = ()
 
     @staticmethod
-    def _request() -> type[ModelPackageRequest]:
+    def _request_class() -> type[ModelPackageRequest]:
         return ModelPackageRequest
 
     def __init__(self) -> None:  # noqa: D107 - of a call, editors show this text, and the class's where there is none
@@ -106,7 +106,7 @@ class ModelPackageBuilder(_CommonSetters):
         Raises:
             TypeError: where it is not a model package.
         """
-        if issubclass(type(cast("object", package)), CheckedPackage):
+        if issubclass(type(cast("object", package)), CheckedPackage):  # it may be anything
             return started(_BUILDERS[package.kind], package)
         raise TypeError(
             f"from_package() takes a model package, got a value of type {type_name(package)}; "
@@ -179,7 +179,7 @@ class VersionedModelPackageBuilder(_CommonSetters):
     __slots__ = ()
 
     @staticmethod
-    def _request() -> type[ModelPackageRequest]:
+    def _request_class() -> type[ModelPackageRequest]:
         return _versioned_request.VersionedRequest
 
     def __init__(self) -> None:
@@ -193,14 +193,14 @@ class VersionedModelPackageBuilder(_CommonSetters):
         """
         return self._set(model_approval_status=status)
 
-    def build(self) -> VersionedModelPackage:
+    def build(self) -> versioned.VersionedModelPackage:
         """Check everything, once, and return the package.
 
         Raises:
             ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
         try:
-            return assemble(_versioned.VersionedModelPackage, self._last, self._container_defaults)
+            return assemble(versioned.VersionedModelPackage, self._last, self._container_defaults)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
             raise error.with_traceback(None) from None
@@ -212,7 +212,7 @@ class UnversionedModelPackageBuilder(_CommonSetters):
     __slots__ = ()
 
     @staticmethod
-    def _request() -> type[ModelPackageRequest]:
+    def _request_class() -> type[ModelPackageRequest]:
         return _unversioned_request.UnversionedRequest
 
     def __init__(self) -> None:
@@ -242,14 +242,14 @@ class UnversionedModelPackageBuilder(_CommonSetters):
             given_tags += [governance.Tag(key=k, value=v) for k, v in one.items()] if is_mapping(one) else [one]
         return self._set(tags=Tags(given_tags) if present else None)
 
-    def build(self) -> UnversionedModelPackage:
+    def build(self) -> unversioned.UnversionedModelPackage:
         """Check everything, once, and return the package.
 
         Raises:
             ModelPackageValidationError: with every problem found. What will be regretted is a ``ModelPackageWarning``.
         """
         try:
-            return assemble(_unversioned.UnversionedModelPackage, self._last, self._container_defaults)
+            return assemble(unversioned.UnversionedModelPackage, self._last, self._container_defaults)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
             raise error.with_traceback(None) from None

@@ -40,7 +40,7 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
 
     @staticmethod
     @abstractmethod
-    def _request() -> type[ModelPackageRequest]:
+    def _request_class() -> type[ModelPackageRequest]:
         """Return the class with the members that may be set, which checks nothing."""
 
     def _set(self, **fields: Any) -> typing_extensions.Self:
@@ -87,7 +87,7 @@ class Setters:  # noqa: PLW1641 - what it was given may be of any type, and need
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         """Show rich what was set so far, as a package shows it, and what goes to every container."""
-        yield from shown_members(unchecked(self._request(), self._last))
+        yield from shown_members(unchecked(self._request_class(), self._last))
         if self._container_defaults is not None:
             yield "every_container", container_of(self._container_defaults)
 

@@ -1,6 +1,6 @@
 """The two kinds of model package, each checked when it comes to exist; from kwargs and from a response.
 
-A class is imported when it is first used: most programs make packages of one kind.
+A class is imported when it is first used: most programs build packages of one kind. The functions need both.
 """
 
 import sys
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sagemaker_model_package.errors import Kind, Problem
     from sagemaker_model_package.packages import _kinds
     from sagemaker_model_package.packages._kinds import ModelPackage
-    from sagemaker_model_package.packages._unversioned import UnversionedModelPackage
-    from sagemaker_model_package.packages._versioned import VersionedModelPackage
+    from sagemaker_model_package.packages.unversioned import UnversionedModelPackage
+    from sagemaker_model_package.packages.versioned import VersionedModelPackage
 else:
     _kinds = LazyModule("sagemaker_model_package.packages._kinds")
 
@@ -103,8 +103,8 @@ def from_values(kwargs: Mapping[str, Any]) -> "_kinds.ModelPackage":
 if not TYPE_CHECKING:  # type checkers read the imports above
     _MODULES = {
         "_kinds": ("ModelPackage",),
-        "_unversioned": ("UnversionedModelPackage",),
-        "_versioned": ("VersionedModelPackage",),
+        "unversioned": ("UnversionedModelPackage",),
+        "versioned": ("VersionedModelPackage",),
     }
     __getattr__, _ = lazy_names(__name__, _MODULES)
 

@@ -1,8 +1,8 @@
 r"""The service's string shapes: each with its length and its pattern, named as the service model names it.
 
 Where the service's pattern is written differently here, it accepts the same strings: ``\p{..}`` classes become
-``Characters``, and ``(https|s3)://([^/]+)/?(.*)`` loses the overlap of its last two parts, which takes quadratic time.
-The contract test holds each of them against the service's own.
+``Characters``, a dot becomes ``ANY``, and ``(https|s3)://([^/]+)/?(.*)`` loses the overlap of its last two parts, which
+takes quadratic time. The contract test holds each of them against the service's own.
 """
 
 from sagemaker_model_package._constraints import ANY, Characters, Pattern, Text

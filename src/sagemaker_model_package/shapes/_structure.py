@@ -64,6 +64,7 @@ class Structure:
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other one is of the same class, or at least shape, and has equal members."""
+        # cattrs compares each member with its default, which is None
         if other is None or not is_structure(other) or api_shape(type(other)) is not api_shape(type(self)):
             return NotImplemented
         return all(value == getattr(other, member.attribute) for member, value in _members(self))

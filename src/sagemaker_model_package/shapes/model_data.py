@@ -1,7 +1,8 @@
 """Where model artifacts lie in S3, how they are packed, and what else a container loads beside them."""
 
 from sagemaker_model_package._constraints import Flag
-from sagemaker_model_package._data_enums import (
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package.enums.data import (
     AdditionalS3DataSourceDataType,
     CompressionType,
     ModelCompressionType,
@@ -11,7 +12,6 @@ from sagemaker_model_package._data_enums import (
     to_model_compression_type,
     to_s3_model_data_type,
 )
-from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package.shapes._strings import (
     ADDITIONAL_MODEL_CHANNEL_NAME,
     HUB_CONTENT_ARN,

@@ -3,7 +3,11 @@
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._constraints import Choice, Integer, MapOf
-from sagemaker_model_package._data_enums import (
+from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.frozen_map import EnvironmentMap, to_environment
+from sagemaker_model_package._internal.lazy_modules import LazyModule
+from sagemaker_model_package.enums import to_transform_instance_type
+from sagemaker_model_package.enums.data import (
     AssemblyType,
     BatchStrategy,
     CompressionType,
@@ -16,10 +20,6 @@ from sagemaker_model_package._data_enums import (
     to_split_type,
     to_transform_s3_data_type,
 )
-from sagemaker_model_package._internal.attributes import field, frozen
-from sagemaker_model_package._internal.frozen_map import EnvironmentMap, to_environment
-from sagemaker_model_package._internal.lazy_modules import LazyModule
-from sagemaker_model_package.enums import to_transform_instance_type
 from sagemaker_model_package.shapes._strings import (
     ACCEPT,
     CONTENT_TYPE,

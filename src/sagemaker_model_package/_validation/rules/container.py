@@ -161,10 +161,10 @@ def _looks_like_a_credential(name: str, value: str) -> bool:
 
 
 _ECR_IMAGE = (
-    r"((\d{12})|[^./]*)\.dkr[.-]ecr(?:-fips)?\."
-    r"(([a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2})|[^./]*)\.[a-z0-9.-]+/\S+"
+    r"(?P<account>(?P<valid_account>\d{12})|[^./]*)\.dkr[.-]ecr(?:-fips)?\."
+    r"(?P<region>(?P<valid_region>[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2})|[^./]*)\.[a-z0-9.-]+/\S+"
 )
-"""The account and the region, whatever stands there; and each once more where it can be one."""
+"""The account and the region are whatever stands there; the valid ones are ``None`` where that cannot be one."""
 
 
 @lru_cache(maxsize=1)
@@ -175,7 +175,7 @@ def _image_pattern() -> re.Pattern[str]:
 def ecr_region(image: str) -> str | None:
     """Return the region of an ECR image path, or ``None`` for anything else."""
     match = _image_pattern().fullmatch(image)
-    return match and match[4]
+    return match and match["valid_region"]
 
 
 @Rule(
@@ -202,11 +202,11 @@ def image_path(container: ModelPackageContainerDefinition) -> Iterable[Finding]:
             "write it as ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG",
         )
         return
-    account, valid_account, region, valid_region = match.groups()
-    if valid_account is None:
+    account, region = match.group("account", "region")
+    if match["valid_account"] is None:
         message = f"{format_value(account)} is not an account, in {format_value(image)}"
         yield Finding("Image", message, "begin the path with the 12 digits of the account that has the repository")
-    if valid_region is None:
+    if match["valid_region"] is None:
         message = f"{format_value(region)} is not a region, in {format_value(image)}"
         yield Finding("Image", message, "name the repository's region after dkr.ecr, such as us-east-1")
 

@@ -52,7 +52,7 @@ Source: Amazon EC2 instance types guide, the tables of instance store specificat
 )
 def augmented_manifest(source: TransformS3DataSource) -> Iterable[Finding]:
     """Find the value that the service model lists and the reference rules out."""
-    if str(source.s3_data_type) == _AUGMENTED:
+    if str(source.s3_data_type) == _AUGMENTED:  # str(): its type rules the value out
         return (
             Finding("S3DataType", "batch transform reads no AugmentedManifestFile", "use ManifestFile or S3Prefix"),
         )

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sagemaker_model_package import _instance_types
-    from sagemaker_model_package._data_enums import (
+    from sagemaker_model_package._instance_types import (
+        ProductionVariantInstanceType,
+        ProductionVariantInstanceTypeName,
+        RealtimeInstanceTypeLike,
+        TransformInstanceType,
+        TransformInstanceTypeLike,
+        TransformInstanceTypeName,
+    )
+    from sagemaker_model_package.enums.data import (
         AdditionalS3DataSourceDataType,
         AdditionalS3DataSourceDataTypeLike,
         AdditionalS3DataSourceDataTypeName,
@@ -45,14 +53,6 @@ if TYPE_CHECKING:
         SplitTypeName,
         TransformS3DataType,
         TransformS3DataTypeLike,
-    )
-    from sagemaker_model_package._instance_types import (
-        ProductionVariantInstanceType,
-        ProductionVariantInstanceTypeName,
-        RealtimeInstanceTypeLike,
-        TransformInstanceType,
-        TransformInstanceTypeLike,
-        TransformInstanceTypeName,
     )
 else:
     _instance_types = LazyModule("sagemaker_model_package._instance_types")
@@ -236,34 +236,6 @@ def to_required_realtime_instance_types(
 
 
 if not TYPE_CHECKING:  # type checkers read the imports at the top
-    _DATA_ENUMS = (
-        "AdditionalS3DataSourceDataType",
-        "AdditionalS3DataSourceDataTypeLike",
-        "AdditionalS3DataSourceDataTypeName",
-        "AssemblyType",
-        "AssemblyTypeLike",
-        "AssemblyTypeName",
-        "BatchStrategy",
-        "BatchStrategyLike",
-        "BatchStrategyName",
-        "CompressionType",
-        "CompressionTypeLike",
-        "CompressionTypeName",
-        "ModelCompressionType",
-        "ModelCompressionTypeLike",
-        "ModelCompressionTypeName",
-        "S3DataType",
-        "S3DataTypeLike",
-        "S3DataTypeName",
-        "S3ModelDataType",
-        "S3ModelDataTypeLike",
-        "S3ModelDataTypeName",
-        "SplitType",
-        "SplitTypeLike",
-        "SplitTypeName",
-        "TransformS3DataType",
-        "TransformS3DataTypeLike",
-    )
     _INSTANCE_TYPES = (
         "ProductionVariantInstanceType",
         "ProductionVariantInstanceTypeName",
@@ -272,8 +244,9 @@ if not TYPE_CHECKING:  # type checkers read the imports at the top
         "TransformInstanceTypeLike",
         "TransformInstanceTypeName",
     )
+    _DATA_ENUMS = {*__all__} - {*globals(), *_INSTANCE_TYPES}
     _MODULES = {
-        "sagemaker_model_package._data_enums": _DATA_ENUMS,
+        "data": _DATA_ENUMS,
         "sagemaker_model_package._instance_types": _INSTANCE_TYPES,
     }
     __getattr__, _ = lazy_names(__name__, _MODULES)

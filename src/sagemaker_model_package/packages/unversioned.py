@@ -19,7 +19,6 @@ class UnversionedModelPackage(CheckedPackage, UnversionedRequest):
     """
 
     __slots__ = ()
-    __module__ = "sagemaker_model_package.packages"  # its public place
 
     if not TYPE_CHECKING:
         __init__ = init_of(UnversionedRequest)

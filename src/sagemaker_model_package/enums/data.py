@@ -1,4 +1,4 @@
-"""The closed lists that say what data is, and how transform jobs cut it; ``enums`` is their public place.
+"""The closed lists that say what data is, and how transform jobs cut it.
 
 Most requests use none of them, so they are imported when one is first used.
 """
@@ -12,8 +12,6 @@ from sagemaker_model_package._service_enum import ServiceEnum
 
 class S3ModelDataType(ServiceEnum):
     """What the URI of model data names: ``S3ModelDataSource.S3DataType``."""
-
-    __module__ = "sagemaker_model_package.enums"  # its public place
 
     S3_PREFIX = "S3Prefix"
     """All objects whose keys begin with the URI's, which ends with a slash."""
@@ -33,8 +31,6 @@ def to_s3_model_data_type(value: S3ModelDataTypeLike) -> S3ModelDataType:
 class ModelCompressionType(ServiceEnum):
     """How model data is packed: ``S3ModelDataSource.CompressionType``."""
 
-    __module__ = "sagemaker_model_package.enums"  # its public place
-
     NONE = "None"
     """Not packed: the objects are put into the container's model directory as they are."""
     GZIP = "Gzip"
@@ -52,8 +48,6 @@ def to_model_compression_type(value: ModelCompressionTypeLike) -> ModelCompressi
 
 class AdditionalS3DataSourceDataType(ServiceEnum):
     """What the URI of a container's additional data names: ``AdditionalS3DataSource.S3DataType``."""
-
-    __module__ = "sagemaker_model_package.enums"  # its public place
 
     S3_OBJECT = "S3Object"
     """One object."""
@@ -73,8 +67,6 @@ def to_additional_s3_data_source_data_type(value: AdditionalS3DataSourceDataType
 class CompressionType(ServiceEnum):
     """How other data is packed: ``CompressionType`` of ``AdditionalS3DataSource`` and of ``TransformInput``."""
 
-    __module__ = "sagemaker_model_package.enums"  # its public place
-
     NONE = "None"
     """Not compressed; what a transform job assumes by default."""
     GZIP = "Gzip"
@@ -93,8 +85,6 @@ def to_compression_type(value: CompressionTypeLike | None) -> CompressionType | 
 class BatchStrategy(ServiceEnum):
     """How many records go into one request of a transform job: ``TransformJobDefinition.BatchStrategy``."""
 
-    __module__ = "sagemaker_model_package.enums"  # its public place
-
     MULTI_RECORD = "MultiRecord"
     """As many as fit within ``MaxPayloadInMB``."""
     SINGLE_RECORD = "SingleRecord"
@@ -112,8 +102,6 @@ def to_batch_strategy(value: BatchStrategyLike | None) -> BatchStrategy | None:
 
 class S3DataType(ServiceEnum):
     """What the URI of a transform job's input names: ``TransformS3DataSource.S3DataType``."""
-
-    __module__ = "sagemaker_model_package.enums"  # its public place
 
     MANIFEST_FILE = "ManifestFile"
     """A JSON file that lists the keys of the input objects under a common prefix."""
@@ -145,8 +133,6 @@ def to_transform_s3_data_type(value: TransformS3DataTypeLike) -> TransformS3Data
 class SplitType(ServiceEnum):
     """Where a transform job may cut its input objects: ``TransformInput.SplitType``."""
 
-    __module__ = "sagemaker_model_package.enums"  # its public place
-
     NONE = "None"
     """Nowhere: each object is sent whole. The service's default."""
     LINE = "Line"
@@ -168,8 +154,6 @@ def to_split_type(value: SplitTypeLike | None) -> SplitType | None:
 
 class AssemblyType(ServiceEnum):
     """How a transform job joins the results of one input object: ``TransformOutput.AssembleWith``."""
-
-    __module__ = "sagemaker_model_package.enums"  # its public place
 
     NONE = "None"
     """One directly after the other, byte by byte."""
