@@ -333,7 +333,7 @@ def benchmark(session: nox.Session) -> None:
 
 @nox.session
 def peers(session: nox.Session) -> None:
-    """Measure this package beside other libraries, and write the page and the plots about that (15 minutes)."""
+    """Measure this package beside other libraries, and write the page and the plots about that (5 minutes)."""
     install(session, "typing")
     session.install("--constraints", str(CONSTRAINTS), "uv", "matplotlib==3.11.2")
     session.run("python", "benchmarks/peers.py", "--ours", str(wheel(session)), *session.posargs)

@@ -252,7 +252,7 @@ own and used as its own documentation shows it:
 
 {notes}
 
-Read the times as ratios: the machine was a small one, and busy with other work. Where a time has two more in brackets,
+Everything was measured in one run, on a small machine with nothing else to do. Where a time has two more in brackets,
 these are the quartiles. `nox -s peers` measures on yours.
 
 ## What is caught before sending
