@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from sagemaker_model_package import shapes
+from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package.shapes._structure import Structure
 
 if TYPE_CHECKING:
@@ -87,11 +88,10 @@ def name_the_services_words(
     lines.insert(0, "")  # else napoleon takes what stands before a colon for the attribute's type
     path, _, member = name.rpartition(".")
     structure = getattr(shapes, path.rpartition(".")[2], None)
-    field = attrs.fields_dict(structure).get(member) if structure and attrs.has(structure) else None
-    if field is not None:
-        required = " Required." if field.default is attrs.NOTHING else ""
-        for service_name in field.metadata:
-            lines += ["", f"Service member: ``{service_name}``.{required}", ""]
+    found_member = table_of(structure).by_attribute.get(member) if structure and attrs.has(structure) else None
+    if found_member is not None:
+        required = " Required." if found_member.required else ""
+        lines += ["", f"Service member: ``{found_member.name}``.{required}", ""]
 
 
 def make_anchors_targets(_app: object, _name: str, source: list[str]) -> None:

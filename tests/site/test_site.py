@@ -9,6 +9,7 @@ import contextlib
 import functools
 import io
 import os
+import re
 import shutil
 import threading
 from http import HTTPStatus
@@ -16,11 +17,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import boto3
 import pytest
 
 import sagemaker_model_package
-from sagemaker_model_package import ModelPackageValidationError
+from sagemaker_model_package import ModelPackageValidationError, shapes
+from sagemaker_model_package._constraints import members_of
 from tests.registry.moto_server import environment, moto_server
 
 if TYPE_CHECKING:
@@ -163,3 +166,13 @@ def test_every_public_name_is_in_the_reference(page: Page, site: str) -> None:
     page.goto(f"{site}/genindex.html")
     text = page.locator("article").inner_text()
     assert [name for name in dir(sagemaker_model_package) if name not in text and not name.startswith("__")] == []
+
+
+def test_every_member_is_shown_with_the_service_s_name_for_it(page: Page, site: str) -> None:
+    shown: list[str] = []
+    for path in sorted((SITE / "reference").glob("shapes-*.html")):
+        page.goto(f"{site}/reference/{path.name}")
+        shown += re.findall(r"Service member: (\w+)", page.locator("article").inner_text())
+    structures = [found for name in dir(shapes) if attrs.has(found := getattr(shapes, name))]
+    own = [member.name for one in structures for member in members_of(one) if member.attribute in one.__annotations__]
+    assert sorted(shown) == sorted(own)
