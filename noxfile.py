@@ -329,6 +329,7 @@ def benchmark(session: nox.Session) -> None:
     for script in sorted((ROOT / "benchmarks").glob("*.py")):
         if script.name != "peers.py":  # the session below
             session.run("python", str(script), *session.posargs)
+    session.notify("peers", posargs=[])
 
 
 @nox.session

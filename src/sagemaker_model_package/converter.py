@@ -281,7 +281,7 @@ def _read_members(
 
 
 def _is_package(cls: Any) -> bool:
-    return isinstance(cls, type) and issubclass(cls, ModelPackageRequest) and cls is not ModelPackageRequest
+    return isinstance(cls, type) and issubclass(cls, ModelPackageRequest)
 
 
 def _is_either_package(cls: Any) -> bool:

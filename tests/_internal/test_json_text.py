@@ -33,6 +33,11 @@ def test_what_is_written_is_read_again(value: object) -> None:
     assert json.loads(text) == value
 
 
+def test_what_is_nested_as_deeply_as_may_be_is_read() -> None:
+    text = "[" * MOST_NESTED + "]" * MOST_NESTED
+    assert parsed(text) == json.loads(text)
+
+
 def test_writing_is_compact_and_keeps_letters() -> None:
     value = {"größe": (1, 2.5, None), "ok": FrozenMap({"a": deque([True])})}
     assert as_json(value) == '{"größe":[1,2.5,null],"ok":{"a":[true]}}'
@@ -141,6 +146,7 @@ def test_what_numpy_has_and_json_has_not_is_told_with_its_place() -> None:
         ("NaN", "out of range"),
         ('{"a": -Infinity}', "out of range"),
         ("9" * 5000, "out of range"),
+        ("[" * (MOST_NESTED + 1) + "]" * (MOST_NESTED + 1), "nested too deeply"),
         ("[" * 100_000, "nested too deeply"),
         ('{"a":' * 100_000, "nested too deeply"),
     ],

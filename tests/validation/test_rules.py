@@ -384,6 +384,7 @@ def test_images_elsewhere(image: str) -> None:
         ("churn", IMAGE, []),
         (GROUP_ARN, "python:3.12", ["MP215"]),
         (GROUP_ARN, IMAGE.replace("us-east-1", "us-west-2"), ["MP221"]),
+        (GROUP_ARN, IMAGE.replace("us-east-1", "useast1"), ["MP215"]),  # no region at all, so not another one
     ],
 )
 def test_regions_of_group_and_image(group: str, image: str, codes: list[str]) -> None:
