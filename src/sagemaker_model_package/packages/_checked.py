@@ -7,6 +7,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._internal.frames import FORGOTTEN
+from sagemaker_model_package._validation.check import check
 from sagemaker_model_package._validation.problems import reported
 
 
@@ -14,6 +15,10 @@ class CheckedPackage:
     """What both kinds of package do."""
 
     __slots__ = ()
+
+    def __attrs_post_init__(self: Any) -> None:
+        """Check the whole tree."""
+        check(self, self.kind)
 
     def to_kwargs(self) -> dict[str, Any]:
         """Return the kwargs of ``create_model_package``: plain dicts, lists, str, int and bool, only what was set.

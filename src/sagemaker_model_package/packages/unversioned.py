@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal import builders
-from sagemaker_model_package._validation.check import check
 from sagemaker_model_package.packages._checked import CheckedPackage, init_of
 from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
 
@@ -22,10 +21,6 @@ class UnversionedModelPackage(CheckedPackage, UnversionedRequest):
 
     if not TYPE_CHECKING:
         __init__ = init_of(UnversionedRequest)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the whole tree."""
-        check(self, self.kind)
 
     def to_builder(self) -> "builders.UnversionedModelPackageBuilder":
         """Return a builder that holds all of this package, so that a change is written in the words of the making.
