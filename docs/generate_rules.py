@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package._validation.references import PIPELINE_CODES
 from sagemaker_model_package._validation.rules import RULES
@@ -20,7 +20,7 @@ from sagemaker_model_package._validation.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sagemaker_model_package._constraints import FaultCode
+    from sagemaker_model_package._faults import FaultCode
     from sagemaker_model_package._validation.rules import Rule
 
 TARGET = Path(__file__).resolve().parent / "rules.md"

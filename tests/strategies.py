@@ -25,7 +25,6 @@ from sagemaker_model_package import (
     VersionedModelPackage,
 )
 from sagemaker_model_package._constraints import (
-    Characters,
     Choice,
     Constraint,
     Flag,
@@ -34,10 +33,10 @@ from sagemaker_model_package._constraints import (
     MapOf,
     Member,
     Nested,
-    Pattern,
     Text,
     members_of,
 )
+from sagemaker_model_package._patterns import Characters, Pattern
 from sagemaker_model_package._validation.rules.package import TASKS
 from sagemaker_model_package._validation.rules.transform_job import LOCAL_STORAGE_FAMILIES, MOST_INSTANCES
 from sagemaker_model_package.shapes import (

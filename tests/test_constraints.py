@@ -11,20 +11,18 @@ from hypothesis import strategies as st
 
 from sagemaker_model_package import CompressionType
 from sagemaker_model_package._constraints import (
-    FAULT_CODES,
-    Characters,
     Choice,
     Flag,
     Integer,
     ListOf,
     MapOf,
     Nested,
-    Pattern,
     Text,
     members_of,
     table_of,
-    wrong_type,
 )
+from sagemaker_model_package._faults import FAULT_CODES, wrong_type
+from sagemaker_model_package._patterns import Characters, Pattern
 from sagemaker_model_package._validation.quick_check import QUICK_CHECKS
 from sagemaker_model_package.shapes import EnvironmentMap, FrozenMap, ModelLifeCycle, Tag
 

@@ -39,7 +39,7 @@ from sagemaker_model_package import (
     from_describe,
     from_kwargs,
 )
-from sagemaker_model_package._constraints import MISSING, UNKNOWN_KEY, WRONG_TYPE
+from sagemaker_model_package._faults import MISSING, UNKNOWN_KEY, WRONG_TYPE
 from sagemaker_model_package.converter import configure_converter, make_converter
 from sagemaker_model_package.shapes import EnvironmentMap, FrozenMap, InferenceSpecification, Tag
 

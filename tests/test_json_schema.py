@@ -11,7 +11,7 @@ from botocore.loaders import Loader
 from hypothesis import given
 
 from sagemaker_model_package import json_schema as module
-from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package.json_schema import json_schema
 from sagemaker_model_package.pipelines.steps import REFUSED_IN_STEPS
 

@@ -238,9 +238,10 @@ def test_no_library_is_imported_before_it_is_needed(code: str, not_needed: set[s
 FORGET = f"[sys.modules.pop(one) for one in list(sys.modules) if one.startswith({NAME!r})]"
 
 ENUM = {"_service_enum", "enums"}
-SHAPE = {"_constraints", *ENUM, "shapes"}
+CONSTRAINT = {"_constraints", "_faults", "_patterns"}
+SHAPE = {*CONSTRAINT, *ENUM, "shapes"}
 PACKAGE = {*SHAPE, "_validation", "packages"}
-FUNCTION = {"_constraints", "_service_enum", "_validation", "packages"}
+FUNCTION = {*CONSTRAINT, "_service_enum", "_validation", "packages"}
 """What a function that makes packages needs before it makes one."""
 
 REGISTRY = {*PACKAGE, "arn", "changes", "errors", "registry"}

@@ -11,7 +11,6 @@ process would pay that five times.
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from copy import copy
 from functools import cache
@@ -20,6 +19,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
+from sagemaker_model_package._faults import (
+    LENGTH,
+    MISSING,
+    NOT_LISTED,
+    PATTERN,
+    RANGE,
+    SIZE,
+    WRONG_TYPE,
+    Fault,
+    placeholder_remedy,
+    with_article,
+    wrong_type,
+)
 from sagemaker_model_package._internal.code_generation import Names, generate
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
@@ -35,6 +47,7 @@ if TYPE_CHECKING:
 
     from sagemaker_model_package._internal.not_json import Unwritable
     from sagemaker_model_package._internal.paths import Path, Step
+    from sagemaker_model_package._patterns import Characters, Pattern
     from sagemaker_model_package._reference import Reference
 
     class Schemas(Protocol):
@@ -47,45 +60,6 @@ if TYPE_CHECKING:
         def of_value(self, constraint: Constraint) -> dict[str, Any]:
             """Return the schema of a member, of a list's item, or of a map's value."""
             ...
-
-
-class Fault:
-    """Why a value does not meet its constraint."""
-
-    __slots__ = ("code", "message", "remedy", "suggest")
-
-    def __init__(self, code: str, message: str, remedy: str, suggest: Callable[[], str] | None = None) -> None:
-        """Keep all there is to say; ``suggest`` finds a better remedy, which may take milliseconds."""
-        self.code: str = code
-        self.message: str = message
-        self.remedy: str = remedy
-        self.suggest: Callable[[], str] | None = suggest
-
-    def with_remedy(self, remedy: str) -> Fault:
-        """Return the fault with another remedy."""
-        return Fault(self.code, self.message, remedy, self.suggest)
-
-
-class FaultCode:
-    """A kind of fault, as the rule page lists it."""
-
-    __slots__ = ("code", "name", "why")
-
-    def __init__(self, code: str, name: str, why: str) -> None:
-        """Keep the code, its short name, and a sentence on what has to be so."""
-        self.code: str = code
-        self.name: str = name
-        self.why: str = why
-
-
-WRONG_TYPE = "MP001"
-LENGTH = "MP002"
-PATTERN = "MP003"
-RANGE = "MP004"
-SIZE = "MP005"
-NOT_LISTED = "MP006"
-MISSING = "MP007"
-UNKNOWN_KEY = "MP008"
 
 
 Child: TypeAlias = "tuple[Step, Constraint, Any]"
@@ -248,84 +222,6 @@ class Composite(Constraint):
     def part(self, name: str) -> Composite:
         """Return the constraint of a member that is made of parts itself, by its Python name."""
         return cast("Composite", table_of(self.assembled_class).by_attribute[name].constraint)
-
-
-LINE_BREAKS = "\n\r\x85\u2028\u2029"
-"""What a dot in the service's patterns does not match: the service runs on Java, whose dot leaves out all of these."""
-
-ANY = r"[^\n\r\u0085\u2028\u2029]"
-"""What is written in place of such a dot."""
-
-
-class Pattern:
-    """A regular expression that the whole value has to match, with ASCII classes; compiled on first use.
-
-    Where the service writes a dot, ``ANY`` stands.
-    """
-
-    __slots__ = ("accepts", "expression")
-
-    accepts: Callable[[str], object]
-    """Returns something true where the whole value matches."""
-
-    def __init__(self, expression: str) -> None:
-        """Keep the expression. It must not take super-linear time on any string."""
-        self.expression: str = expression
-        self.accepts = self._compile
-
-    def _compile(self, value: str) -> object:
-        self.accepts = re.compile(self.expression, re.ASCII).fullmatch
-        return self.accepts(value)
-
-    def condition(self, value: str, names: Names) -> str:
-        """Return an expression that is true where a variable's value matches; an empty one where every value does."""
-        return "" if self.expression == _MATCHES_EVERYTHING else f"{names.of(self)}.accepts({value})"
-
-    def ecmascript(self) -> str:
-        """Return the expression for JSON Schema: anchored, in ECMAScript's syntax with its flag ``u``."""
-        ascii_blanks = self.expression.replace(r"[\S]", r"[^\t-\r ]")  # there, other characters are blanks too
-        return f"^(?:{ascii_blanks})$"
-
-
-_MATCHES_EVERYTHING = r"[\S\s]*"
-
-
-class Characters:
-    r"""Any number of characters out of Unicode's general categories, such as ``\p{L}`` and ``\p{N}``, and a few more.
-
-    Python's ``re`` has no ``\p{..}``. A character that the running Python's Unicode tables do not know yet passes:
-    the service's tables may be newer, and a description is not worth a false alarm.
-    """
-
-    __slots__ = ("_ascii", "also", "categories")
-
-    def __init__(self, categories: str, also: str = "") -> None:
-        """Keep the categories' first letters, and the single characters allowed beside them."""
-        self.categories: str = categories
-        self.also: str = also
-        self._ascii: Pattern | None = None
-
-    def accepts(self, value: str) -> bool:
-        """Return whether every character of the value is allowed."""
-        if self._ascii is None:  # most values are ASCII; it is made on first use, as patterns are
-            allowed = (chr(code) for code in range(128) if self._allows(chr(code)))
-            self._ascii = Pattern(f"[{''.join(map(re.escape, allowed))}]*")
-        return self._ascii.accepts(value) is not None or all(map(self._allows, set(value)))
-
-    def _allows(self, character: str) -> bool:
-        from unicodedata import category
-
-        found = category(character)
-        return found[0] in self.categories or found == "Cn" or character in self.also
-
-    def condition(self, value: str, names: Names) -> str:
-        """Return an expression that is true where a variable's value has no other characters."""
-        return f"{names.of(self)}.accepts({value})"
-
-    def ecmascript(self) -> str:
-        """Return the same as a regular expression for JSON Schema, in ECMAScript's syntax with its flag ``u``."""
-        categories = "".join(f"\\p{{{category}}}" for category in (*self.categories, "Cn"))
-        return f"^[{categories}{''.join(map(re.escape, self.also))}]*$"
 
 
 class Text(Scalar):
@@ -541,7 +437,7 @@ class Choice(OfClass, Scalar):
         if self.accepts(value):
             return None
         if not is_text(value):
-            return wrong_type(f"{_with_article(self.enum.__name__)} or a str", value)
+            return wrong_type(f"{with_article(self.enum.__name__)} or a str", value)
         text, name = str.__str__(value), self.enum.__name__
         return Fault(
             NOT_LISTED,
@@ -606,12 +502,12 @@ class Nested(OfClass, Composite):
             return None
         name = self.structure.__name__
         if _is_list(value):
-            fault = wrong_type(_with_article(name), value, has_secrets=True)
+            fault = wrong_type(with_article(name), value, has_secrets=True)
             return fault.with_remedy(f"give {name}(...) for each of them, one by one: *items")
         if issubclass(type(value), dict):  # from_kwargs makes structures of dicts; so this one was given to a class
-            fault = wrong_type(_with_article(name), value, has_secrets=True)
+            fault = wrong_type(with_article(name), value, has_secrets=True)
             return fault.with_remedy(f"write {name}(...); a request that is all dicts goes to from_kwargs(...)")
-        return wrong_type(f"{_with_article(name)} (in kwargs: a dict)", value, has_secrets=True)
+        return wrong_type(f"{with_article(name)} (in kwargs: a dict)", value, has_secrets=True)
 
     def children(self, value: object) -> Iterator[CheckedChild]:
         """Return the members that are set; a required one that is not set, as ``None`` with a fault of its own."""
@@ -959,7 +855,7 @@ class _Unwritable(Checked):
         self._place = place
 
     def fault(self, value: object) -> Fault:  # noqa: ARG002 - it is not kept
-        return Fault(WRONG_TYPE, f"{_with_article(self._place.what)} is not a JSON value", self._place.remedy)
+        return Fault(WRONG_TYPE, f"{with_article(self._place.what)} is not a JSON value", self._place.remedy)
 
 
 _JSON_REMEDY = "give JSON text: json.dumps(...), without NaN, sets and objects"
@@ -968,32 +864,7 @@ Allowed: TypeAlias = "Constraint | type[Any]"
 """What a value may be: a constraint, or an enum's or structure's class in place of a ``Choice`` or ``Nested`` of it."""
 
 
-def wrong_type(expected: str, value: object, *, has_secrets: bool = False) -> Fault:
-    """Return the fault of a value of the wrong type; where it may contain a secret, only its type is shown."""
-    if value is None:
-        return Fault(WRONG_TYPE, f"expected {expected}, got None", "leave the member out where it is not set")
-    got = _with_article(type_name(value))
-    if not has_secrets and is_any(type(value), _SHOWN_WITH_TYPE):
-        got = f"{got}: {format_value(value)}"
-    return Fault(WRONG_TYPE, f"expected {expected}, got {got}", placeholder_remedy(value) or f"give {expected}")
-
-
-def placeholder_remedy(value: object) -> str | None:
-    """Return what to do with a dict that stands for a value in a pipeline or a template; ``None`` for anything else."""
-    keys = list(cast("dict[object, object]", value)) if type(value) is dict else []
-    key = keys[0] if len(keys) == 1 else None
-    if not is_text(key):
-        return None
-    name = str.__str__(key)
-    if name in {"Get", "Std:Join", "Std:JsonGet"}:
-        return 'a reference stands for a single value, as {"Get": "Parameters.NAME"}: give one for each value in it'
-    if name == "Ref" or name.startswith("Fn::"):
-        return "only a deployed template knows this value: write it with sagemaker_model_package.cloudformation"
-    return None
-
-
-_SHOWN_WITH_TYPE = (str, int, float, bool)
-_NO_REFERENCES = (*_SHOWN_WITH_TYPE, type(None), list, tuple)
+_NO_REFERENCES = (str, int, float, bool, type(None), list, tuple)
 """The types of most values that are wrong: they never stand for a reference."""
 
 _EXAMPLES: tuple[tuple[type, str], ...] = ((int, "2"), (float, "0.5"), (bool, "true"))
@@ -1033,11 +904,6 @@ def _within(number: str, minimum: int | None, maximum: int | None) -> str:
 def _limits(least: str, minimum: int | None, most: str, maximum: int | None) -> dict[str, int]:
     """Return what a JSON Schema says of bounds, by the names of its keywords."""
     return {keyword: bound for keyword, bound in ((least, minimum), (most, maximum)) if bound is not None}
-
-
-def _with_article(noun: str) -> str:
-    sounds_so = noun[:1] in "aeiouAEIO" or noun.startswith("Unversioned")
-    return f"{'an' if sounds_so else 'a'} {noun}"
 
 
 # The table of members -------------------------------------------------------------------------------------------------
@@ -1132,25 +998,3 @@ def _accepts(constraint: Constraint) -> Callable[[Any], bool]:
 def has_secrets(structure: type[Any]) -> bool:
     """Return whether a member of a structure's class may contain a secret."""
     return any(member.constraint.has_secrets for member in members_of(structure))
-
-
-# Below the classes: of each call above a class, pyright asks after each edit whether it returns. See attributes.pyi.
-FAULT_CODES = (
-    FaultCode(
-        WRONG_TYPE,
-        "type",
-        "A value has exactly the type of its member: True is not an int, bytes are not a str, None is not a value.",
-    ),
-    FaultCode(LENGTH, "length", "A string's length, in code points, lies within the member's bounds."),
-    FaultCode(PATTERN, "pattern", "The whole string matches the member's pattern."),
-    FaultCode(RANGE, "range", "A number lies within the member's bounds."),
-    FaultCode(SIZE, "size", "A list or map has no fewer and no more entries than the member allows."),
-    FaultCode(
-        NOT_LISTED,
-        "enum",
-        "The value is one of the member's closed list, as this release or the installed botocore knows it.",
-    ),
-    FaultCode(MISSING, "missing", "A structure has every member that the service requires of it."),
-    FaultCode(UNKNOWN_KEY, "unknown-key", "A structure has no member that the service does not know."),
-)
-"""What the constraints can find, each with a code that never changes its meaning."""

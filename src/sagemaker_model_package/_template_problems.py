@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sagemaker_model_package._constraints import FaultCode
+from sagemaker_model_package._faults import FaultCode
 from sagemaker_model_package._validation.problems import raise_or_warn
 
 if TYPE_CHECKING:

@@ -10,22 +10,13 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sagemaker_model_package._constraints import (
-    ANY,
-    NOT_LISTED,
-    SIZE,
-    Checked,
-    Fault,
-    ListOf,
-    MapOf,
-    Pattern,
-    nested,
-    table_of,
-)
+from sagemaker_model_package._constraints import Checked, ListOf, MapOf, nested, table_of
+from sagemaker_model_package._faults import NOT_LISTED, SIZE, Fault
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.frozen_map import EnvironmentMap
 from sagemaker_model_package._internal.paths import MapKey, format_key
 from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._patterns import ANY, Pattern
 from sagemaker_model_package._template_problems import (
     CLOUDFORMATION_FUNCTION,
     CLOUDFORMATION_LIMIT,

@@ -20,7 +20,8 @@ from cattrs.gen import (
     override,
 )
 
-from sagemaker_model_package._constraints import members_of, nested, table_of, wrong_type
+from sagemaker_model_package._constraints import members_of, nested, table_of
+from sagemaker_model_package._faults import wrong_type
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.frozen_map import FrozenMap
 from sagemaker_model_package._internal.lazy_modules import LazyModule

@@ -27,7 +27,7 @@ from sagemaker_model_package import (
     from_kwargs,
     from_training_job,
 )
-from sagemaker_model_package._constraints import LINE_BREAKS
+from sagemaker_model_package._patterns import LINE_BREAKS
 from sagemaker_model_package.errors import JobResponseError
 from sagemaker_model_package.shapes import ModelDataSource, S3ModelDataSource
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sagemaker_model_package._command.main import main
-from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package._validation.references import PIPELINE_CODES
 from sagemaker_model_package._validation.rules import RULES

@@ -18,8 +18,6 @@ from botocore import xform_name
 from sagemaker_model_package import _instance_types, enums
 from sagemaker_model_package import shapes as shape_modules
 from sagemaker_model_package._constraints import (
-    ANY,
-    Characters,
     Choice,
     Constraint,
     Flag,
@@ -27,10 +25,10 @@ from sagemaker_model_package._constraints import (
     ListOf,
     MapOf,
     Nested,
-    Pattern,
     Text,
     members_of,
 )
+from sagemaker_model_package._patterns import ANY, Characters, Pattern
 from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package.enums import data
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage

@@ -9,19 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sagemaker_model_package._constraints import (
-    ANY,
-    Characters,
-    Choice,
-    Constraint,
-    Flag,
-    Integer,
-    ListOf,
-    MapOf,
-    Nested,
-    Pattern,
-    Text,
-)
+from sagemaker_model_package._constraints import Choice, Constraint, Flag, Integer, ListOf, MapOf, Nested, Text
+from sagemaker_model_package._patterns import ANY, Characters, Pattern
 from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package.shapes import EnvironmentMap, FrozenMap, Tag
 from sagemaker_model_package.shapes._structure import Structure

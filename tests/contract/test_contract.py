@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sagemaker_model_package import ProductionVariantInstanceType, TransformInstanceType
-from sagemaker_model_package._constraints import ANY, Characters, ListOf, MapOf, Pattern, Text
+from sagemaker_model_package._constraints import ListOf, MapOf, Text
+from sagemaker_model_package._patterns import ANY, Characters, Pattern
 from sagemaker_model_package._validation.rules import RULES
 from sagemaker_model_package._validation.unexpected_keys import RESPONSE_ONLY
 from sagemaker_model_package.shapes import ModelPackageModelCard

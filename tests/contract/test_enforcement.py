@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from sagemaker_model_package import ModelPackageValidationError, from_kwargs
-from sagemaker_model_package._constraints import (
-    LENGTH,
-    MISSING,
-    NOT_LISTED,
-    PATTERN,
-    RANGE,
-    SIZE,
-    UNKNOWN_KEY,
-    WRONG_TYPE,
-)
+from sagemaker_model_package._faults import LENGTH, MISSING, NOT_LISTED, PATTERN, RANGE, SIZE, UNKNOWN_KEY, WRONG_TYPE
 
 from .comparison import OF_ONE_KIND, REQUEST, REQUESTS, WARNED, fields_of, structures
 from .oracle import oracle, seeds

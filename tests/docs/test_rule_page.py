@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sagemaker_model_package import ModelPackageBuilder, ModelPackageWarning
-from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package._validation.references import PIPELINE_CODES
 from sagemaker_model_package._validation.rules import RULES

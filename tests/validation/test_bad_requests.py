@@ -18,7 +18,8 @@ from sagemaker_model_package import (
     VersionedModelPackage,
     from_kwargs,
 )
-from sagemaker_model_package._constraints import FAULT_CODES, ListOf, Nested, members_of
+from sagemaker_model_package._constraints import ListOf, Nested, members_of
+from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package._validation.rules import RULES
 
 from .bad_requests import (

@@ -21,7 +21,7 @@ from sagemaker_model_package import (
     from_kwargs,
     shapes,
 )
-from sagemaker_model_package._constraints import FAULT_CODES
+from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package._validation.rules import RETIRED, RULES, rules_for
 from sagemaker_model_package._validation.rules.model_data import names_an_archive
 from sagemaker_model_package._validation.rules.package import TASKS

@@ -12,7 +12,7 @@ import attrs
 
 from sagemaker_model_package._command.documents import Node, Position, UnusableError, read_json, read_yaml
 from sagemaker_model_package._command.kinds import KINDS, coerced, requests_in
-from sagemaker_model_package._constraints import UNKNOWN_KEY, WRONG_TYPE
+from sagemaker_model_package._faults import UNKNOWN_KEY, WRONG_TYPE
 from sagemaker_model_package._internal.paths import MapValue
 from sagemaker_model_package.errors import ModelPackageValidationError, ModelPackageWarning, Problem
 

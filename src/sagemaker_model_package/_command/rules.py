@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sagemaker_model_package._command import StopError
-from sagemaker_model_package._constraints import FAULT_CODES, FaultCode
+from sagemaker_model_package._faults import FAULT_CODES, FaultCode
 from sagemaker_model_package._internal.nearest import nearest
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._template_problems import FIXED_CLIENT_TOKEN, TEMPLATE_CODES

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from sagemaker_model_package._constraints import MISSING, UNKNOWN_KEY, WRONG_TYPE, members_of
+from sagemaker_model_package._constraints import members_of
+from sagemaker_model_package._faults import MISSING, UNKNOWN_KEY, WRONG_TYPE
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.paths import format_path
 from sagemaker_model_package._internal.value_format import is_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
-from sagemaker_model_package._constraints import FAULT_CODES, MISSING, UNKNOWN_KEY
+from sagemaker_model_package._faults import FAULT_CODES, MISSING, UNKNOWN_KEY
 from sagemaker_model_package._internal.frames import user_stacklevel
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.paths import format_path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sagemaker_model_package import errors
-    from sagemaker_model_package._constraints import Fault, FaultCode
+    from sagemaker_model_package._faults import Fault, FaultCode
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package.errors import Kind, Problem, Severity
 else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sagemaker_model_package._constraints import SIZE, Constraint, FaultCode, members_of, nested
+from sagemaker_model_package._constraints import Constraint, members_of, nested
+from sagemaker_model_package._faults import SIZE, FaultCode
 from sagemaker_model_package._internal.value_format import format_value, is_reference
 from sagemaker_model_package._validation.problems import problem_of
 from sagemaker_model_package.errors import ModelPackageValidationError

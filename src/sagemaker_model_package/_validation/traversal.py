@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sagemaker_model_package._constraints import SIZE, nested
+from sagemaker_model_package._constraints import nested
+from sagemaker_model_package._faults import SIZE
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:

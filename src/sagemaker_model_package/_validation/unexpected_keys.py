@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sagemaker_model_package._constraints import UNKNOWN_KEY, Fault, members_of, placeholder_remedy, table_of
+from sagemaker_model_package._constraints import members_of, table_of
+from sagemaker_model_package._faults import UNKNOWN_KEY, Fault, placeholder_remedy
 from sagemaker_model_package._internal.lazy_botocore import service_shapes
 from sagemaker_model_package._internal.mappings import mapping_entries
 from sagemaker_model_package._internal.nearest import letters, nearest

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from sagemaker_model_package._constraints import wrong_type
+from sagemaker_model_package._faults import wrong_type
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.json_text import parsed

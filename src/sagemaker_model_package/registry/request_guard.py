@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sagemaker_model_package._constraints import UNKNOWN_KEY
+from sagemaker_model_package._faults import UNKNOWN_KEY
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package._validation.check import check_region

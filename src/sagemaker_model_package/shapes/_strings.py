@@ -5,7 +5,8 @@ Where the service's pattern is written differently here, it accepts the same str
 takes quadratic time. The contract test holds each of them against the service's own.
 """
 
-from sagemaker_model_package._constraints import ANY, Characters, Pattern, Text
+from sagemaker_model_package._constraints import Text
+from sagemaker_model_package._patterns import ANY, Characters, Pattern
 
 _NAME = Pattern(r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 _NAME_EXPECTED = "a name of letters, digits and inner hyphens"

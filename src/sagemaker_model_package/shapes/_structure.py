@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
-from sagemaker_model_package._constraints import table_of
+from sagemaker_model_package._constraints import nested, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,3 +119,13 @@ def keep_field_order(cls: type[Any], fields: list[Any]) -> list[Any]:
 def given_members(structure: Structure) -> dict[str, Any]:
     """Return the members that are set, by their Python names."""
     return {member.attribute: held for member, held in _members(structure) if held is not None}
+
+
+S = TypeVar("S", bound=Structure)
+
+
+def as_class(wanted: type[S], value: Structure | None) -> S | None:
+    """Return a structure of the same API shape as one of the class wanted; anything else as it is."""
+    if type(value) is not wanted and issubclass(type(value), api_shape(wanted)):
+        return cast("S", nested(wanted).assemble(given_members(cast("Structure", value))))
+    return cast("S | None", value)

@@ -1,9 +1,9 @@
 """How the model is served: by which containers and instances, and what goes in and comes out."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
-from sagemaker_model_package._constraints import Choice, ListOf, itself, nested
+from sagemaker_model_package._constraints import Choice, ListOf, itself
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.sequences import as_tuple, to_strings
@@ -15,7 +15,7 @@ from sagemaker_model_package.shapes._strings import (
     CONTENT_TYPE,
     RESPONSE_MIME_TYPE,
 )
-from sagemaker_model_package.shapes._structure import Structure, given_members
+from sagemaker_model_package.shapes._structure import Structure, as_class
 from sagemaker_model_package.shapes.containers import ModelPackageContainerDefinition
 
 if TYPE_CHECKING:
@@ -80,14 +80,4 @@ class InferenceSpecification(Structure):
 
 def to_inference_specification(value: InferenceSpecification | None) -> InferenceSpecification | None:
     """Convert the inference specification of a version."""
-    return to_specification(InferenceSpecification, value)
-
-
-S = TypeVar("S", bound=InferenceSpecification)
-
-
-def to_specification(wanted: type[S], value: InferenceSpecification | None) -> S | None:
-    """Return an inference specification of the other kind of package as one of the class wanted; else the value."""
-    if type(value) is not wanted and issubclass(type(value), InferenceSpecification):
-        return cast("S", nested(wanted).assemble(given_members(cast("InferenceSpecification", value))))
-    return cast("S | None", value)
+    return as_class(InferenceSpecification, value)

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, ClassVar
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package.enums import to_required_realtime_instance_types, to_required_transform_instance_types
-from sagemaker_model_package.shapes._structure import Structure, keep_field_order
+from sagemaker_model_package.shapes._structure import Structure, as_class, keep_field_order
 from sagemaker_model_package.shapes.inference import (
     REALTIME_INSTANCE_TYPES,
     TRANSFORM_INSTANCE_TYPES,
     InferenceSpecification,
-    to_specification,
 )
 
 if TYPE_CHECKING:
@@ -46,4 +45,4 @@ def to_unversioned_inference_specification(
     value: UnversionedInferenceSpecification | None,
 ) -> UnversionedInferenceSpecification | None:
     """Convert the inference specification of an unversioned package; the check reports what another one lacks."""
-    return to_specification(UnversionedInferenceSpecification, value)
+    return as_class(UnversionedInferenceSpecification, value)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sagemaker_model_package._constraints import LINE_BREAKS
 from sagemaker_model_package._internal.json_text import parsed
 from sagemaker_model_package._internal.paths import format_path
+from sagemaker_model_package._patterns import LINE_BREAKS
 from sagemaker_model_package._validation.rules.rule import BOTH, Finding, Rule
 
 if TYPE_CHECKING:
