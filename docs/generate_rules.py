@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sagemaker_model_package._command.documents import FILE_CODES
 from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package._validation.references import PIPELINE_CODES
@@ -39,6 +40,7 @@ Everything that is checked before a request is sent, with the code that each pro
 * [Warnings](#warnings): the service was seen to refuse it, or you are likely to regret it.
 * [Templates](#templates): what keeps a valid package out of a template. Errors, when one is asked for.
 * [Pipelines](#pipelines): what keeps a package out of a call, or out of a pipeline's step.
+* [Files](#files): what the command finds in a file beside the request. Errors, all of them.
 
 ## How to read a problem
 
@@ -117,6 +119,13 @@ is](how-to/cloudformation.md#what-cannot-be-in-a-template)) and by `step_functio
 """
 
 
+FILES = """
+## Files
+
+What the [command](how-to/command.md) finds in a JSON or YAML file. Within Python, a dict has each key once.
+"""
+
+
 def cell(text: str) -> str:
     """Return a text as Markdown that stands in a table's cell and means nothing but itself."""
     return re.sub(r"([\\`*_|<\[\]])", r"\\\1", text)
@@ -170,6 +179,8 @@ def page() -> str:
         *table_of_values(PIPELINE_CODES),
         TEMPLATES,
         *table_of_values(TEMPLATE_CODES),
+        FILES,
+        *table_of_values(FILE_CODES),
         "",
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))

@@ -24,7 +24,7 @@ from tests.validation.bad_requests import (
     with_statistics,
 )
 
-from .files import KINDS, RESPONSE, definition, of_step, template
+from .files import KINDS, RESPONSE, definition, of_step, step, template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +91,31 @@ def test_an_unknown_key_and_a_missing_member_are_pointed_at(run: Run, write: Wri
     missing, unknown = problems(run, str(path))
     assert (missing["code"], read_on(path, missing)) == ("MP007", "{")
     assert (unknown["code"], read_on(path, unknown)) == ("MP008", '"Content": "x",')
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_key_that_is_repeated_is_a_problem_in_each_kind_of_document(run: Run, write: Write, kind: str) -> None:
+    make, prefix = KINDS[kind]
+    text = json.dumps(make(with_container(Environment={"TOKEN": "hunter2"})), indent=2)
+    path = write("request.json", text.replace('"TOKEN"', '"TOKEN": "hunter1", "TOKEN"'))
+    ended = run("check", str(path))
+    assert ended.code == 1
+    assert f"error: {prefix}InferenceSpecification.Containers[0].Environment.TOKEN  [MP501 repeated-key]" in ended.out
+    assert "hunter" not in ended.out
+    (problem,) = (one for one in problems(run, str(path)) if one["code"] == "MP501")
+    assert read_on(path, problem) == '"TOKEN": "hunter2"'
+
+
+def test_a_key_repeated_outside_of_requests_is_not_our_business(run: Run, write: Write) -> None:
+    text = json.dumps({"Description": "a", **definition(step(RIGHT))})
+    assert run("check", write("pipeline.json", text.replace("{", '{"Description": "b", ', 1))).code == 0
+
+
+def test_a_file_with_a_repeated_key_is_not_converted(run: Run, write: Write) -> None:
+    path = write("request.json", '{"ModelPackageGroupName": "churn",\n "ModelPackageGroupName": "fraud"}')
+    ended = run("convert", str(path), "--to", "kwargs")
+    assert (ended.code, ended.out) == (2, "")
+    assert "request.json:2:2: error: ModelPackageGroupName  [MP501 repeated-key]" in ended.err
 
 
 def test_problems_stand_in_the_order_of_the_file(run: Run, write: Write) -> None:

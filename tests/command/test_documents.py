@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,33 @@ def test_yaml_knows_merges_tags_and_documents() -> None:
     *_, (_, _, two) = first.lead("all.2")
     assert two.position == Position(9, 6)
     assert second.position == Position(11, 1)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "paths"),
+    [
+        (read_json, '{"a": 1,\n "b": {"c": [{"d": 1, §"d": 1}]}}', ["b.c[0].d"]),
+        (read_json, '{"a": {"b": 1, "b": 2},\n §"a": 1, §"a": {"c": 1, §"c": 2}}', ["a", "a", "a.c"]),
+        (read_json, '{"A=hunter2": 1, §"A=hunter2": 1}', ["A=..."]),
+        (read_one, "a: 1\nb: {c: 1, §'c': 1}\n§a: 2\n", ["b.c", "a"]),
+        (read_one, "1: a\n'1': b\n§0x1: c\n", ["1"]),
+        (read_one, "a: &x {b: 1, §b: 2}\nc: *x\n", ["a.b"]),
+        (read_one, "- &x {a: 1, b: {c: 1}}\n- {<<: *x, a: 2, <<: {a: 3}, b: {d: 1, §d: 1}}\n", ["[1].b.d"]),
+        (read_one, "- &x {<<: &y {a: 1}, a: 2}\n- {<<: *x, b: 1}\n- *x\n- *y\n", []),
+        (read_one, "&x {a: *x, b: [*x], §b: [*x]}", ["b"]),
+    ],
+)
+def test_keys_that_are_there_already_are_found(read: Callable[[str], Node], text: str, paths: list[str]) -> None:
+    marked = [match.start() for match in re.finditer("§", text)]
+    document = text.replace("§", "")
+    found = sorted((offset(document, at), path.lstrip(".")) for path, at in read(document).repeated_keys())
+    assert found == [(at - before, path) for before, (at, path) in enumerate(zip(marked, paths, strict=True))]
+
+
+@given(JSON, st.sampled_from(LAYOUTS))
+def test_what_json_writes_repeats_no_key(value: object, layout: dict[str, Any]) -> None:
+    text = json.dumps(value, **layout)
+    assert not list(read_json(text).repeated_keys())
 
 
 def test_aliases_that_stand_for_each_other_take_no_time() -> None:

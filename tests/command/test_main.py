@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sagemaker_model_package._command.documents import FILE_CODES
 from sagemaker_model_package._command.main import main
 from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 KNOWN = {
     **{fault.code: (fault.name, fault.why) for fault in FAULT_CODES},
     **{rule.code: (rule.name, rule.why) for rule in sorted(RULES, key=attrgetter("code"))},
-    **{one.code: (one.name, one.why) for one in (*PIPELINE_CODES, *TEMPLATE_CODES)},
+    **{one.code: (one.name, one.why) for one in (*PIPELINE_CODES, *TEMPLATE_CODES, *FILE_CODES)},
 }
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sagemaker_model_package import ModelPackageBuilder, ModelPackageWarning
+from sagemaker_model_package._command.documents import FILE_CODES
 from sagemaker_model_package._faults import FAULT_CODES
 from sagemaker_model_package._template_problems import TEMPLATE_CODES
 from sagemaker_model_package._validation.references import PIPELINE_CODES
@@ -86,6 +87,7 @@ def test_every_code_stands_once_on_the_page_and_in_order() -> None:
         "Warnings": sorted(rule.code for rule in RULES if rule.severity == "warning"),
         "Templates": sorted(code.code for code in TEMPLATE_CODES),
         "Pipelines": sorted(code.code for code in PIPELINE_CODES),
+        "Files": sorted(code.code for code in FILE_CODES),
     }
 
 

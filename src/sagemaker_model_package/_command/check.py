@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import attrs
 
-from sagemaker_model_package._command.documents import Node, Position, UnusableError, read_json, read_yaml
+from sagemaker_model_package._command.documents import (
+    REPEATED_KEY,
+    Node,
+    Position,
+    UnusableError,
+    read_json,
+    read_yaml,
+)
 from sagemaker_model_package._command.kinds import KINDS, coerced, requests_in
 from sagemaker_model_package._faults import UNKNOWN_KEY, WRONG_TYPE
 from sagemaker_model_package._internal.paths import MapValue
@@ -118,6 +125,9 @@ def requests_in_file(path: str, *, is_named: bool = True) -> list[tuple[Node, Re
 
 def located(node: Node, request: Request) -> Iterator[tuple[Position, Problem]]:
     """Return the problems of a request with their places in its document."""
+    *_, (_, _, members) = [(None, None, node), *node.lead(request.place)]
+    for path, at in members.repeated_keys():
+        yield at, _repeated_key(f"{request.place}{path}".lstrip("."))
     problems = problems_of(lambda: request.read(request.members))
     if request.is_coerced and _coerce(node, request, problems):
         problems = problems_of(lambda: request.read(request.members))
@@ -130,6 +140,17 @@ def located(node: Node, request: Request) -> Iterator[tuple[Position, Problem]]:
         for _, key, inner in way:
             position = key if problem.code == UNKNOWN_KEY else inner.position
         yield position, attrs.evolve(problem, path=path)
+
+
+def _repeated_key(path: str) -> Problem:
+    return Problem(
+        code=REPEATED_KEY.code,
+        name=REPEATED_KEY.name,
+        severity="error",
+        path=path,
+        message="the same key is given above, and that value would be lost",
+        remedy="give each key once",
+    )
 
 
 def _path(request: Request, problem: Problem) -> str:

@@ -10,12 +10,13 @@ import json
 import re
 from bisect import bisect_right
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
 
+from sagemaker_model_package._faults import FaultCode
 from sagemaker_model_package._internal.paths import MapKey, MapValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from sagemaker_model_package._internal.paths import Step
 
@@ -40,6 +41,14 @@ class UnusableError(Exception):
         self.position = position
 
 
+REPEATED_KEY = FaultCode(
+    "MP501", "repeated-key", "A mapping in a file has each key once: of equal ones, all but the last would be lost."
+)
+
+FILE_CODES = (REPEATED_KEY,)
+"""What can be wrong with a file beside the request in it, each with a code that never changes its meaning."""
+
+
 Child: TypeAlias = "tuple[Step, Position, Node]"
 """A value inside another one: its step, the place of its key (of itself in a list), and itself."""
 
@@ -47,13 +56,20 @@ Child: TypeAlias = "tuple[Step, Position, Node]"
 class Node:
     """A value in a document."""
 
-    __slots__ = ("children", "position", "value")
+    __slots__ = ("children", "position", "repeated", "value")
 
-    def __init__(self, value: Any, position: Position, children: Callable[[], Iterable[Child]] = tuple) -> None:
-        """Keep a value, its place, and what gives the values inside it."""
+    def __init__(
+        self,
+        value: Any,
+        position: Position,
+        children: Callable[[], Iterable[Child]] = tuple,
+        repeated: Sequence[tuple[object, Position]] = (),
+    ) -> None:
+        """Keep a value, its place, what gives the values inside it, and where a key stands that was there already."""
         self.value = value
         self.position = position
         self.children = children
+        self.repeated = repeated
 
     def lead(self, path: str) -> Iterator[Child]:
         """Return each value that a problem's path leads through, as far as the document goes."""
@@ -65,10 +81,29 @@ class Node:
                 keys = [(step, at) for step, at, _ in node.children() if rest == str(_key_of(step))]
                 yield from ((step, at, Node(None, at)) for step, at in keys)
                 return
-            # Keys may have dots in them: the longest is meant. Of a key that stands twice, the last one counts.
-            step, at, node = max(reversed(found), key=lambda child: len(_text(child[0])))
+            # Keys may have dots in them: the longest is meant.
+            step, at, node = max(found, key=lambda child: len(_text(child[0])))
             yield step, at, node
             rest = rest[len(_text(step)) :]
+
+    def repeated_keys(self) -> Iterator[tuple[str, Position]]:
+        """Return the path and the place of each key, here or further in, that its mapping has already."""
+        visited = {id(self.value)}  # in YAML, a value may stand in several places, or inside itself
+        waiting: list[tuple[str, Node]] = [("", self)]
+        while waiting:
+            path, node = waiting.pop()
+            for key, position in node.repeated:
+                yield f"{path}{MapValue(_without_value(key))}", position
+            for step, _, child in node.children():
+                if id(child.value) not in visited:
+                    visited.add(id(child.value))
+                    waiting.append((path + _text(step), child))
+
+
+def _without_value(key: object) -> object:
+    """Return a key, and of a line such as ``NAME=VALUE`` the name: the value may be a secret."""
+    name, is_line, _ = key.partition("=") if isinstance(key, str) else ("", "", "")
+    return f"{name}=..." if is_line else key
 
 
 def _goes_on(path: str, step: Step) -> bool:
@@ -116,14 +151,15 @@ class _JsonText:
         position = self._position(token)
         if token[0] not in {"{", "["}:
             return Node(json.loads(token[0]), position)
-        children = list(self._entries() if token[0] == "{" else self._items())
-        held: list[Any] = [node.value for _, _, node in children]
-        if token[0] == "{":
-            keys = [step.key for step, _, _ in children if isinstance(step, MapValue)]
-            return Node(dict(zip(keys, held, strict=True)), position, lambda: children)
-        return Node(held, position, lambda: children)
+        if token[0] == "[":
+            items = list(self._items())
+            return Node([node.value for _, _, node in items], position, lambda: items)
+        entries = list(self._entries())
+        last = {step.key: (step, at, node) for step, at, node in entries}  # as json.loads has it
+        members = {key: node.value for key, (_, _, node) in last.items()}
+        return Node(members, position, last.values, _repeated((step.key, at) for step, at, _ in entries))
 
-    def _entries(self) -> Iterator[Child]:
+    def _entries(self) -> Iterator[tuple[MapValue, Position, Node]]:
         while (key := next(self._tokens))[0] != "}":
             if key[0] != ",":
                 next(self._tokens)  # the colon
@@ -141,7 +177,21 @@ class _JsonText:
         return Position(line, token.start() - self._lines[line - 1] + 1)
 
 
+def _repeated(keys: Iterable[tuple[Hashable, Position]]) -> list[tuple[Hashable, Position]]:
+    """Return those keys that came before."""
+    before: set[Hashable] = set()
+    repeated: list[tuple[Hashable, Position]] = []
+    for key, position in keys:
+        if key in before:
+            repeated.append((key, position))
+        before.add(key)
+    return repeated
+
+
 # YAML -----------------------------------------------------------------------------------------------------------------
+
+
+_MERGE = "tag:yaml.org,2002:merge"
 
 
 def read_yaml(text: str) -> list[Node]:
@@ -152,7 +202,18 @@ def read_yaml(text: str) -> list[Node]:
         raise UnusableError("YAML is read with PyYAML, which is not installed: pip install pyyaml") from None
 
     class Loader(yaml.SafeLoader):  # type: ignore[misc]  # a class of a module without types
-        """PyYAML's own, with the tags of CloudFormation as what they stand for."""
+        """PyYAML's own, with the tags of CloudFormation as what they stand for; it notes keys that are repeated."""
+
+        repeated: ClassVar[dict[Any, list[tuple[Hashable, Position]]]] = {}  # the class is made for one text alone
+
+        def flatten_mapping(self, node: Any) -> None:
+            """Put in the keys of a merge key ``<<``; those that stand in the mapping itself may replace them."""
+            if node not in self.repeated:
+                keys = [key for key, _ in node.value if key.id == "scalar" and key.tag != _MERGE]
+                self.repeated[node] = _repeated(
+                    (self.construct_object(key), _yaml_position(key.start_mark)) for key in keys
+                )
+            yaml.SafeLoader.flatten_mapping(self, node)
 
     Loader.add_multi_constructor("!", _intrinsic)
     try:
@@ -183,9 +244,9 @@ def _yaml_node(node: Any, value: Any, loader: Any) -> Node:
     position = _yaml_position(node.start_mark)
 
     def entries() -> Iterator[Child]:
-        for key, inner in node.value:
-            name = loader.construct_object(key, deep=True)
-            yield MapValue(name), _yaml_position(key.start_mark), _yaml_node(inner, value.get(name), loader)
+        last = {loader.construct_object(key, deep=True): (key, inner) for key, inner in node.value}
+        for name, (key, inner) in last.items():
+            yield MapValue(name), _yaml_position(key.start_mark), _yaml_node(inner, value[name], loader)
 
     def items() -> Iterator[Child]:
         for index, (inner, held) in enumerate(zip(node.value, value, strict=True)):
@@ -193,7 +254,7 @@ def _yaml_node(node: Any, value: Any, loader: Any) -> Node:
 
     # On demand: where aliases stand for each other, a document is larger than any memory.
     if node.id == "mapping" and isinstance(value, dict) and not node.tag.startswith("!"):
-        return Node(value, position, entries)
+        return Node(value, position, entries, loader.repeated[node])
     return Node(value, position, items if node.id == "sequence" and isinstance(value, list) else tuple)
 
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sagemaker_model_package._command import StopError
+from sagemaker_model_package._command.documents import FILE_CODES
 from sagemaker_model_package._faults import FAULT_CODES, FaultCode
 from sagemaker_model_package._internal.nearest import nearest
 from sagemaker_model_package._internal.value_format import format_value
@@ -26,6 +27,7 @@ class Entry(NamedTuple):
 
 
 _PIPELINES = "AWS's SDK, and the definitions that it writes"
+_FILES = "RFC 8259, section 4; YAML 1.2, section 3.2.1.3"
 _TEMPLATES = "the documentation of CloudFormation and Step Functions"
 
 
@@ -43,6 +45,7 @@ ENTRIES = {
         ),
         *(Entry(one.code, one.name, "error", "pipelines", one.why, _PIPELINES) for one in PIPELINE_CODES),
         *(Entry(one.code, one.name, _severity_of(one), "templates", one.why, _TEMPLATES) for one in TEMPLATE_CODES),
+        *(Entry(one.code, one.name, "error", "files", one.why, _FILES) for one in FILE_CODES),
     )
 }
 """All there is, by code."""
