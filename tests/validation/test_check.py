@@ -14,6 +14,7 @@ import pytest
 
 from sagemaker_model_package import (
     InferenceSpecification,
+    ModelApprovalStatus,
     ModelPackageBuilder,
     ModelPackageContainerDefinition,
     ModelPackageValidationError,
@@ -210,9 +211,35 @@ def test_a_rule_speaks_of_what_was_not_reported(kwargs: Kwargs, code: str, path:
     assert (code, path) in errors_of(kwargs)
 
 
-def test_none_is_left_to_the_rule_where_a_member_does_not_apply() -> None:
-    assert errors_of(version(Tags=None)) == [("MP103", "Tags")]
-    assert only_problem_of(shelf(ModelApprovalStatus=None)).code == "MP201"
+@pytest.mark.parametrize(
+    ("kwargs", "expected"),
+    [
+        (version(Tags=None), [("MP001", "Tags")]),
+        (version(CertifyForMarketplace="yes"), [("MP001", "CertifyForMarketplace")]),
+        (shelf(ModelApprovalStatus=None), [("MP001", "ModelApprovalStatus")]),
+        (shelf(ModelApprovalStatus=5), [("MP001", "ModelApprovalStatus")]),
+        (shelf(ModelApprovalStatus="approved!"), [("MP006", "ModelApprovalStatus")]),
+        (version(ModelPackageName=None, Tags=[]), [("MP001", "ModelPackageName"), ("MP103", "Tags")]),
+        (shelf(ModelPackageGroupName=None), [("MP001", "ModelPackageGroupName")]),
+        (
+            version(ModelPackageName="a b", ModelPackageGroupName="a c"),
+            [("MP101", ""), ("MP003", "ModelPackageName"), ("MP003", "ModelPackageGroupName")],
+        ),
+        (
+            version(ModelPackageName=None, ModelPackageGroupName=None),
+            [("MP101", ""), ("MP001", "ModelPackageName"), ("MP001", "ModelPackageGroupName")],
+        ),
+    ],
+)
+def test_values_of_members_of_the_other_kind_are_checked_too(kwargs: Kwargs, expected: list[tuple[str, str]]) -> None:
+    assert sorted((problem.code, problem.path) for problem in problems_of(lambda: from_kwargs(kwargs))) == sorted(
+        expected
+    )
+
+
+@pytest.mark.parametrize("status", ["PendingManualApproval", ModelApprovalStatus.PENDING_MANUAL_APPROVAL])
+def test_the_status_that_the_sdk_always_sends_is_dropped_without_a_word(status: str) -> None:
+    assert from_kwargs(shelf(ModelApprovalStatus=status)).to_kwargs() == shelf()
 
 
 # Neither name, or both ------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def problems_with_kwargs(request: Structure, kind: Kind | None, kwargs: Mapping[
     problems = Problems()
     unexpected_keys.UnexpectedKeys(problems, is_response=False).find(kwargs, type(request))
     found = _problems_of(request, kind, problems)
-    about_kind = _found_by("kwargs", kind, kwargs)
+    about_kind = [one for one in _found_by("kwargs", kind, kwargs) if one.path not in problems.paths]
     return [*about_kind, *found] if kind is None else [*found, *about_kind]
 
 

@@ -1,11 +1,14 @@
-"""The pass over a raw mapping that finds what no class has a place for: keys that are not members, and ``None``."""
+"""The pass over a raw mapping that finds what no class has a place for.
+
+That is: keys that are not members, ``None``, and wrong values of members that only the other kind of package has.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sagemaker_model_package._constraints import members_of, table_of
+from sagemaker_model_package._constraints import Scalar, members_of, table_of
 from sagemaker_model_package._faults import UNKNOWN_KEY, Fault, placeholder_remedy
 from sagemaker_model_package._internal.lazy_botocore import service_shapes
 from sagemaker_model_package._internal.mappings import mapping_entries
@@ -21,14 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sagemaker_model_package._internal.paths import Path
+    from sagemaker_model_package._service_enum import ServiceEnum
     from sagemaker_model_package._validation.problems import Problems
 
-REQUEST_MEMBERS = tuple(
-    dict.fromkeys(m.name for request in (VersionedRequest, UnversionedRequest) for m in members_of(request))
-)
-"""The members of either kind: a misspelt name may be meant for any of them, and rules see to those of the other one."""
+_OF_EITHER_KIND = {m.name: m for request in (VersionedRequest, UnversionedRequest) for m in members_of(request)}
 
-_OF_EITHER_KIND = frozenset(REQUEST_MEMBERS)
+REQUEST_MEMBERS = tuple(_OF_EITHER_KIND)
+"""The members of either kind: a misspelt name may be meant for any of them, and rules see to those of the other one."""
 
 RESPONSE_ONLY = frozenset(
     {
@@ -67,6 +69,8 @@ class UnexpectedKeys:
             if member is None:
                 if not (is_request and self._is_expected(key)):
                     self._problems.add_fault((path, MapValue(key)), _unknown(key, cls))
+                elif not self._is_response:
+                    self._check_of_other_kind(key, value)
             elif value is not None:
                 member.constraint.read(value, self.find, (path, key))
             elif not self._is_response:
@@ -78,6 +82,20 @@ class UnexpectedKeys:
     def _is_expected(self, key: object) -> bool:
         """Return whether rules see to a key of a request, or a response has it."""
         return key in _OF_EITHER_KIND or (self._is_response and key in RESPONSE_ONLY)
+
+    def _check_of_other_kind(self, key: str, value: object) -> None:
+        """Check the value of a member that this kind of package does not have."""
+        constraint = _OF_EITHER_KIND[key].constraint
+        if value is not None and not isinstance(constraint, Scalar):
+            return
+        held = constraint.read(value, _member_of, None)
+        fault = constraint.fault(held)
+        if fault is not None and constraint.reference_of(held) is None:
+            self._problems.add_fault((None, key), fault)
+
+
+def _member_of(value: Any, enum: type[ServiceEnum], _: Path) -> Any:
+    return enum.convert(value)
 
 
 def _unknown(key: object, cls: type[Any]) -> Fault:

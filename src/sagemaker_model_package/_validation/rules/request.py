@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._validation.kinds import names_given
 from sagemaker_model_package._validation.rules.rule import BOTH, UNVERSIONED, VERSIONED, Finding, Rule, not_allowed
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _SENT_BY_THE_SDK = "PendingManualApproval"
 )
 def one_name(request: Mapping[str, object]) -> Iterable[Finding]:
     """Find both names, or neither."""
-    given = [name for name in ("ModelPackageGroupName", "ModelPackageName") if name in request]
+    given = names_given(request)
     if len(given) != 1:
         yield Finding(
             "",
@@ -64,8 +65,8 @@ def one_name(request: Mapping[str, object]) -> Iterable[Finding]:
 )
 def not_for_versions(request: Mapping[str, object]) -> Iterable[Finding]:
     """Find members that do not apply to a version."""
-    if "Tags" in request:
-        group = f" {format_value(request['ModelPackageGroupName'])}" if "ModelPackageGroupName" in request else ""
+    if request.get("Tags") is not None:
+        group = f" {format_value(request['ModelPackageGroupName'])}" if request.get("ModelPackageGroupName") else ""
         yield Finding(
             "Tags",
             "a version takes the tags of its group",
