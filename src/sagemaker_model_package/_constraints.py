@@ -163,6 +163,10 @@ class Constraint(Checked):
         """Return those structures with their paths, whatever the value is."""
         return ()
 
+    def short_list(self) -> str:
+        """Return what to add to the advice to set a member: its values, where there are few."""
+        return ""
+
     def shown(self, value: Any) -> Any:
         """Return what is displayed in the value's place, wherever a structure is shown: bounded, and without secrets.
 
@@ -446,6 +450,11 @@ class Choice(OfClass, Scalar):
             lambda: self.enum.suggestion(text),
         )
 
+    def short_list(self) -> str:
+        """Return the values, where there are few. One of them may be the text ``None``."""
+        values = [format_value(member.value) for member in self.enum]
+        return f" to {' or '.join(values)}" if len(values) <= _FEW else ""
+
     @property
     def plain(self) -> Callable[[Any], Any]:
         """What makes a plain ``str`` of a member."""
@@ -578,14 +587,19 @@ def nested(structure: type[Any]) -> Nested:
 class _Absent(Checked):
     """The place of a required member that is not set."""
 
-    __slots__ = ("_attribute", "_name")
+    __slots__ = ("_attribute", "_constraint", "_name")
 
-    def __init__(self, attribute: str, name: str) -> None:
+    def __init__(self, attribute: str, name: str, constraint: Constraint) -> None:
         self._attribute = attribute
         self._name = name
+        self._constraint = constraint
 
     def fault(self, value: object) -> Fault:  # noqa: ARG002 - it is None
-        return Fault(MISSING, f"{self._name} is required and was not given", f"set {self._attribute}")
+        return Fault(
+            MISSING,
+            f"{self._name} is required and was not given",
+            f"set {self._attribute}{self._constraint.short_list()}",
+        )
 
 
 class _ListWithin(Checked):
@@ -867,6 +881,9 @@ Allowed: TypeAlias = "Constraint | type[Any]"
 _NO_REFERENCES = (str, int, float, bool, type(None), list, tuple)
 """The types of most values that are wrong: they never stand for a reference."""
 
+_FEW = 3
+"""Values of a closed list that a remedy can name."""
+
 _EXAMPLES: tuple[tuple[type, str], ...] = ((int, "2"), (float, "0.5"), (bool, "true"))
 """What numbers look like as text, where the number at hand is not shown."""
 
@@ -930,7 +947,7 @@ class Member:
         self.constraint: Constraint = constraint
         self.rule: str | None = metadata.get("rule")
         """The code of the rule that reports its absence, where the service model calls it optional."""
-        self.absence: Checked | None = _Absent(field.name, name) if required and self.rule is None else None
+        self.absence: Checked | None = _Absent(field.name, name, constraint) if required and self.rule is None else None
         """What reports that it is not set, where that is a fault."""
 
 

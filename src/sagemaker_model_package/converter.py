@@ -330,6 +330,7 @@ def _entries_or_raise(value: object, expected: str) -> dict[Any, Any]:
     entries = mapping_entries(value)
     if entries is None:
         problems = Problems()
-        problems.add_fault(None, wrong_type(expected, value, has_secrets=True))
+        fault = wrong_type(expected, value, has_secrets=True)
+        problems.add_fault(None, fault.with_remedy("parse it first: json.loads(...)") if is_text(value) else fault)
         raise errors.ModelPackageValidationError(problems.found)
     return entries

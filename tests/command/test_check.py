@@ -240,6 +240,14 @@ def test_a_directory_is_searched_for_what_is_known(run: Run, write: Write) -> No
     assert run("check", "requests").code == 2
 
 
+def test_a_directory_without_a_request_is_not_fine(run: Run, write: Write) -> None:
+    write("requests/package.json", {"name": "other"})
+    write("requests/request.json", {"modelPackageGroupName": "churn"})
+    ended = run("check", "requests")
+    assert ended.code == 2
+    assert ended.out.startswith("requests:1:1: unusable: no file in it has a request\n")
+
+
 def test_a_document_without_a_request_is_fine(run: Run, write: Write) -> None:
     path = write("pipeline.json", definition({"Type": "Fail"}, {"Type": "RegisterModels"}, "step"))
     odd = write("template.json", {"Resources": {"A": "b"}})

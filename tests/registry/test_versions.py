@@ -178,6 +178,21 @@ def test_what_is_not_the_number_of_a_version_is_refused(registry: ModelRegistry,
         registry.describe("churn", number)
 
 
+def test_a_description_beside_a_version_that_is_no_number_is_not_lost(registry: ModelRegistry) -> None:
+    decide: Any = registry.approve
+    with pytest.raises(ValueError, match="version must be the number of a version, 1 or more, got '1'"):
+        decide("churn", "1", "AUC 0.91")
+
+
+def test_a_version_of_a_list_says_where_its_package_is(registry: ModelRegistry) -> None:
+    registry.register(version())
+    (listed,) = registry.versions("churn")
+    with pytest.raises(AttributeError, match=r"registry\.describe\(it\)\.package is the package"):
+        listed.package  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    assert registry.describe(listed).package.kind == "versioned"
+    assert not hasattr(listed, "anything")
+
+
 def test_a_group_without_a_version_and_a_version_of_a_package_are_refused(registry: ModelRegistry) -> None:
     with pytest.raises(ValueError, match=r"'churn' is not the ARN of a model package.* or give a group and the number"):
         registry.describe("churn")

@@ -18,6 +18,7 @@ from sagemaker_model_package import (
 )
 from sagemaker_model_package._internal.lazy_botocore import service_shapes
 from sagemaker_model_package._validation import unexpected_keys
+from sagemaker_model_package.shapes import ModelDataSource, S3ModelDataSource
 
 from .bad_requests import (
     C0,
@@ -25,6 +26,7 @@ from .bad_requests import (
     CONTAINER,
     EMPTY,
     GROUP_ARN,
+    IMAGE,
     SERVING,
     SHELF,
     SHELF_ARN,
@@ -36,6 +38,7 @@ from .bad_requests import (
     steps_of,
     version,
     with_job,
+    with_resources,
     with_serving,
 )
 
@@ -255,6 +258,34 @@ def test_only_a_list_in_a_list_is_to_be_given_one_by_one() -> None:
     setter: Any = ModelPackageBuilder().content_types
     with pytest.raises(ModelPackageValidationError, match=r"give them one by one: \*items"):
         setter(["text/csv"], ["text/html"]).source_uri("x").container(image="x").versioned("churn").build()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        ({"s3_data_type": "S3Prefix", "compression_type": None}, "set compression_type to 'None' or 'Gzip'"),
+        ({"s3_data_type": None, "compression_type": "None"}, "set s3_data_type to 'S3Prefix' or 'S3Object'"),
+    ],
+)
+def test_a_short_list_of_values_is_named_where_one_is_missing(arguments: dict[str, Any], remedy: str) -> None:
+    data = ModelDataSource(s3_data_source=S3ModelDataSource(s3_uri="s3://models/churn/", **arguments))
+    with pytest.raises(ModelPackageValidationError) as caught:
+        ModelPackageBuilder().container(image=IMAGE, model_data_source=data).versioned("churn").build()
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.remedy) == ("MP007", remedy)
+
+
+def test_a_long_list_of_values_is_not() -> None:
+    kwargs = with_resources()
+    (profile,) = kwargs["ValidationSpecification"]["ValidationProfiles"]
+    del profile["TransformJobDefinition"]["TransformResources"]["InstanceType"]
+    assert [problem.remedy for problem in problems_of(lambda: from_kwargs(kwargs))] == ["set instance_type"]
+
+
+def test_json_text_in_place_of_a_request_is_to_be_parsed() -> None:
+    wrong: Any = '{"ModelPackageGroupName": "churn"}'
+    (problem,) = problems_of(lambda: from_kwargs(wrong))
+    assert problem.remedy == "parse it first: json.loads(...)"
 
 
 def test_what_is_required_cannot_be_left_out() -> None:

@@ -12,6 +12,7 @@ import attrs
 
 from sagemaker_model_package._command.documents import (
     REPEATED_KEY,
+    START,
     Node,
     Position,
     UnusableError,
@@ -62,16 +63,20 @@ def check(paths: Sequence[str], *, warnings: Literal["error", "ignore"] | None =
     requests = files = 0
     problems: list[Located] = []
     unusable: list[Unusable] = []
-    for path, is_named in _files(paths):
-        try:
-            found = requests_in_file(path, is_named=is_named)
-        except UnusableError as error:
-            unusable.append(Unusable(path, error.position, error.message))
-            continue
-        files += bool(is_named or found)
-        requests += len(found)
-        here = [Located(path, *one) for node, request in found for one in located(node, request)]
-        problems += sorted(here, key=lambda one: one.position)
+    for named in paths:
+        before = requests, len(unusable)
+        for path in _files(named):
+            try:
+                found = requests_in_file(path, is_named=path == named)
+            except UnusableError as error:
+                unusable.append(Unusable(path, error.position, error.message))
+                continue
+            files += bool(path == named or found)
+            requests += len(found)
+            here = [Located(path, *one) for node, request in found for one in located(node, request)]
+            problems += sorted(here, key=lambda one: one.position)
+        if _is_directory(named) and (requests, len(unusable)) == before:
+            unusable.append(Unusable(named, START, "no file in it has a request"))
     if warnings == "ignore":
         problems = [one for one in problems if one.problem.severity != "warning"]
     elif warnings == "error":
@@ -79,16 +84,19 @@ def check(paths: Sequence[str], *, warnings: Literal["error", "ignore"] | None =
     return Checked(files, requests, problems, unusable)
 
 
-def _files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Return the files to check, and whether each was named; hidden ones are left out of directories."""
-    for path in paths:
-        if path == STDIN or not Path(path).is_dir():
-            yield path, True
-            continue
-        for found in sorted(Path(path).rglob("*")):
-            is_hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-            if found.suffix.lower() in SUFFIXES and not is_hidden and found.is_file():
-                yield str(found), False
+def _is_directory(path: str) -> bool:
+    return path != STDIN and Path(path).is_dir()
+
+
+def _files(path: str) -> Iterator[str]:
+    """Return the file of this path, or those in the directory that are not hidden."""
+    if not _is_directory(path):
+        yield path
+        return
+    for found in sorted(Path(path).rglob("*")):
+        is_hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
+        if found.suffix.lower() in SUFFIXES and not is_hidden and found.is_file():
+            yield str(found)
 
 
 def documents(path: str) -> list[Node]:

@@ -68,6 +68,8 @@ WORDS: dict[str, str] = {
 """For names that no builder has, what to do instead."""
 
 _CHOSEN_ALREADY = "the kind has been chosen already"
+_OTHER_GROUP = "for another group, build it, then call registry.rewritten(package, Rewrite(), group=...)"
+_OTHER_NAME = "for another name, build it, then call attrs.evolve(package, model_package_name=...)"
 
 _WORDS_BY_KIND: dict[str, dict[str, str]] = {
     "ModelPackageBuilder": {
@@ -78,13 +80,17 @@ _WORDS_BY_KIND: dict[str, dict[str, str]] = {
         "build": "choose the kind first: .versioned(group), .unversioned(...) or .unversioned_from_algorithm(...)",
     },
     "VersionedModelPackageBuilder": {
-        **dict.fromkeys(("versioned", "unversioned", "unversioned_from_algorithm"), _CHOSEN_ALREADY),
+        **dict.fromkeys(
+            ("versioned", "unversioned", "unversioned_from_algorithm"), f"{_CHOSEN_ALREADY}; {_OTHER_GROUP}"
+        ),
         "tags": "a version takes the tags of its group: tag the group, or use customer_metadata(...)",
         "certify_for_marketplace": "only unversioned packages are certified for AWS Marketplace: use .unversioned(...) "
         "in place of .versioned(...)",
     },
     "UnversionedModelPackageBuilder": {
-        **dict.fromkeys(("versioned", "unversioned", "unversioned_from_algorithm"), _CHOSEN_ALREADY),
+        **dict.fromkeys(
+            ("versioned", "unversioned", "unversioned_from_algorithm"), f"{_CHOSEN_ALREADY}; {_OTHER_NAME}"
+        ),
         "approval_status": "only versions are approved or rejected: use .versioned(group) in place of "
         ".unversioned(...)",
     },

@@ -72,7 +72,7 @@ def arn_of_package(client: SageMakerClient, package: PackageLike, version: int |
     if version is None:
         return arn_of(cast("ArnLike", package))
     if not isinstance(cast("object", version), int) or version is True or version < 1:
-        raise ValueError(f"version must be the number of a version, 1 or more, got {format_value(version)}")
+        raise _wrong_version(version)
     group = cast("GroupLike", package)
     if isinstance(group, RegisteredModelPackage):
         raise TypeError(f"a version goes with a group, but {group.arn} is a package; leave version out")
@@ -83,6 +83,10 @@ def arn_of_package(client: SageMakerClient, package: PackageLike, version: int |
     return group_arn(require_member(response, "ModelPackageGroupArn", "DescribeModelPackageGroup"), called).version_arn(
         version
     )
+
+
+def _wrong_version(version: object) -> ValueError:
+    return ValueError(f"version must be the number of a version, 1 or more, got {format_value(version)}")
 
 
 def describe(client: SageMakerClient, package: PackageLike, version: int | None) -> DescribedModelPackage:
@@ -100,6 +104,8 @@ def decide(
 ) -> RegisteredModelPackage:
     """Approve or reject a version; see ``ModelRegistry.approve`` and ``reject``."""
     if isinstance(version, str):  # the description of a version that is given by its ARN
+        if description is not None:
+            raise _wrong_version(version)
         version, description = None, version
     asked = arn_of_package(client, package, version)
     if asked.version is None:

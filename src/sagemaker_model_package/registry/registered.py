@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast
 
 import attrs
 
@@ -48,6 +48,13 @@ class RegisteredModelPackage:
     """Name of a version's group, or ``None`` for an unversioned package. If the service did not give it, it is taken
     from the ARN, which may have it in lower case."""
 
+    if not TYPE_CHECKING:  # type checkers say by themselves that there is none of this
+
+        def __getattr__(self, name: str) -> NoReturn:
+            """Say where the package is, which only a description has."""
+            lead = ": registry.describe(it).package is the package" if name == "package" else ""
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}{lead}", name=name, obj=self)
+
     @property
     def version(self) -> int | None:
         """Number of the version, or ``None`` for an unversioned package."""
@@ -77,7 +84,10 @@ def arn_of(value: ArnLike) -> ModelPackageArn:
     try:
         return ModelPackageArn(value)
     except ValueError as error:
-        raise ValueError(f"{error}; or give a group and the number of a version, such as ('churn', 3)") from None
+        raise ValueError(
+            f"{error}; or give a group and the number of a version, such as ('churn', 3); "
+            "an unversioned package is named by its ARN alone"
+        ) from None
 
 
 def read_arn(text: str, target: str) -> ModelPackageArn:
