@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from sagemaker_model_package import shapes
+from sagemaker_model_package import (
+    ProductionVariantInstanceType,
+    TransformInstanceType,
+    UnversionedModelPackage,
+    VersionedModelPackage,
+    shapes,
+)
 from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package.shapes._structure import Structure
 
@@ -73,6 +79,9 @@ python_maximum_signature_line_length = 88
 napoleon_numpy_docstring = False
 
 API = "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_"
+REQUEST = "CreateModelPackage"
+PACKAGES = {cls.__name__: cls for cls in (VersionedModelPackage, UnversionedModelPackage)}
+INSTANCE_TYPES = (ProductionVariantInstanceType, TransformInstanceType)
 
 
 def name_the_services_words(
@@ -81,17 +90,35 @@ def name_the_services_words(
     """Link the service's shapes to their pages, and end the text of a member with the service's name for it."""
     if isinstance(found, type) and issubclass(found, Structure) and "Attributes:" in lines:
         del lines[lines.index("Attributes:") :]  # the site shows each of them below the class
-    text = re.sub(r"API shape\s+``(\w+)``", rf"API shape `\1 <{API}\1.html>`__", "\n".join(lines))
+    text = re.sub(r"API (shape|operation)\s+``(\w+)``", rf"API \1 `\2 <{API}\2.html>`__", "\n".join(lines))
+    text = re.sub(r"API (members?)\s+``", rf"API `\1 <{API}{REQUEST}.html>`__ ``", text)
     lines[:] = text.split("\n")
+    if found in INSTANCE_TYPES:
+        values = ", ".join(f"``{value.value}``" for value in found)
+        lines += ["", f".. dropdown:: The {len(found)} values", "", f"   {values}"]
     if what != "attribute":
         return
-    lines.insert(0, "")  # else napoleon takes what stands before a colon for the attribute's type
     path, _, member = name.rpartition(".")
-    structure = getattr(shapes, path.rpartition(".")[2], None)
+    of = path.rpartition(".")[2]
+    structure = PACKAGES.get(of) or getattr(shapes, of, None)
     found_member = table_of(structure).by_attribute.get(member) if structure and attrs.has(structure) else None
     if found_member is not None:
         required = " Required." if found_member.required else ""
         lines += ["", f"Service member: ``{found_member.name}``.{required}", ""]
+
+
+_kept: dict[str, list[str]] = {}
+
+
+def keep_text(_app: object, what: str, name: str, _found: object, _options: object, lines: list[str]) -> None:
+    """Keep the text of an attribute: napoleon takes what stands before the first colon for the attribute's type."""
+    if what in {"attribute", "data", "property"}:
+        _kept[name] = [*lines]
+
+
+def put_text_back(_app: object, _what: str, name: str, _found: object, _options: object, lines: list[str]) -> None:
+    """Put back the text of an attribute."""
+    lines[:] = _kept.pop(name, lines)
 
 
 def make_anchors_targets(_app: object, _name: str, source: list[str]) -> None:
@@ -107,5 +134,7 @@ def leave_out_converters(_app: object, what: str, name: str, *_args: object) -> 
 def setup(app: Sphinx) -> None:
     """Connect the functions above."""
     app.connect("source-read", make_anchors_targets)
-    app.connect("autodoc-process-docstring", name_the_services_words, priority=400)  # before napoleon
+    app.connect("autodoc-process-docstring", name_the_services_words, priority=400)
+    app.connect("autodoc-process-docstring", keep_text, priority=450)
+    app.connect("autodoc-process-docstring", put_text_back, priority=550)  # napoleon has 500
     app.connect("autodoc-skip-member", leave_out_converters)

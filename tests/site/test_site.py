@@ -22,8 +22,16 @@ import boto3
 import pytest
 
 import sagemaker_model_package
-from sagemaker_model_package import ModelPackageValidationError, shapes
+from sagemaker_model_package import (
+    ModelPackageValidationError,
+    ProductionVariantInstanceType,
+    TransformInstanceType,
+    UnversionedModelPackage,
+    VersionedModelPackage,
+    shapes,
+)
 from sagemaker_model_package._constraints import members_of
+from sagemaker_model_package._internal.member_docs import member_docs
 from tests.registry.moto_server import environment, moto_server
 
 if TYPE_CHECKING:
@@ -40,6 +48,10 @@ PICTURES = os.environ.get("PICTURES")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = {"phone": 390, "desktop": 1300}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+PLAIN = str.maketrans({"\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "..."})
+"""Sphinx prints typographic quotation marks."""
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -176,3 +188,27 @@ def test_every_member_is_shown_with_the_service_s_name_for_it(page: Page, site: 
     structures = [found for name in dir(shapes) if attrs.has(found := getattr(shapes, name))]
     own = [member.name for one in structures for member in members_of(one) if member.attribute in one.__annotations__]
     assert sorted(shown) == sorted(own)
+
+    page.goto(f"{site}/reference/packages.html")
+    shown = re.findall(r"Service member: (\w+)", page.locator("article").inner_text())
+    packages = (VersionedModelPackage, UnversionedModelPackage)
+    assert sorted(shown) == sorted(member.name for one in packages for member in members_of(one))
+
+
+def test_each_member_s_text_is_shown_as_it_is_written(page: Page, site: str) -> None:
+    shown = ""
+    for path in sorted((SITE / "reference").glob("shapes-*.html")):
+        page.goto(f"{site}/reference/{path.name}")
+        shown += " ".join(page.locator("article").inner_text().translate(PLAIN).split())
+    structures = [found for name in dir(shapes) if attrs.has(found := getattr(shapes, name))]
+    written = {" ".join(text.replace("`", "").split()) for one in structures for text in member_docs(one).values()}
+    assert len(written) > len(structures)
+    assert [text for text in written if text not in shown] == []
+
+
+def test_every_instance_type_is_in_the_reference(page: Page, site: str) -> None:
+    page.goto(f"{site}/reference/enums.html")
+    text = page.locator("article").text_content() or ""
+    known = {*ProductionVariantInstanceType, *TransformInstanceType}
+    assert {value for value in known if value not in text} == set()
+
