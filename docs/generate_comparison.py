@@ -245,7 +245,7 @@ def draw(results: Figures) -> None:
 INTRODUCTION = """\
 <!-- Written by docs/generate_comparison.py from docs/benchmarks/peers.json: run `nox -s peers`. -->
 
-# Beside other libraries
+# Comparison with other libraries
 
 What else people write `create_model_package` with, measured in turns on one machine, each in an environment of its
 own and used as its own documentation shows it:

@@ -38,7 +38,8 @@ Everything that is checked before a request is sent, with the code that each pro
 * [Values](#values): what one value may be. Errors, all of them.
 * [Errors](#errors): rules that span fields. The API reference or the service model says so.
 * [Warnings](#warnings): the service was seen to refuse it, or you are likely to regret it.
-* [Templates](#templates): what keeps a valid package out of a template. Errors, when one is asked for.
+* [Templates](#templates): what keeps a valid package out of a template.
+  Errors when the template is made, but for MP412, a warning.
 * [Pipelines](#pipelines): what keeps a package out of a call, or out of a pipeline's step.
 * [Files](#files): what the command finds in a file beside the request. Errors, all of them.
 
@@ -54,7 +55,7 @@ Everything that is checked before a request is sent, with the code that each pro
   itself is wrong, the path ends in `Environment (key: MODE)`. It is empty where the request as a whole is meant.
 * **`message`** says what is wrong and what was given, **`remedy`** what to do about it.
 
-A rule is silent where a value that it reads has been reported already: correct that first, then it speaks.
+A rule is skipped where a value that it reads is reported already. Correct that value, and the rule is checked.
 
 `from_describe()` reads what the service holds already, so there everything is a warning but values of the wrong type
 ([MP001](#mp001)) and members that are missing ([MP007](#mp007)).
@@ -155,7 +156,7 @@ def table_of_values(codes: Iterable[FaultCode]) -> list[str]:
 
 def table_of_rules(rules: Iterable[Rule]) -> list[str]:
     """Return a table of rules, in the order of their codes."""
-    lines = [row("code", "name", "applies to", "why", "source"), "|---|---|---|---|---|"]
+    lines = [row("code", "name", "applies to", "rule", "source"), "|---|---|---|---|---|"]
     lines += [
         row(anchored(rule.code), rule.name, applies_to(rule), cell(rule.why), cell(rule.source))
         for rule in sorted(rules, key=lambda rule: rule.code)

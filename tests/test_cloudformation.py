@@ -78,7 +78,7 @@ ALL_THERE: Mapping[str, dict[str, Any]] = {
     "a model card": version(ModelCard=CARD),
     "a validation": validated(Environment={"A": "x" * 1024}),
     "an algorithm": version(SourceAlgorithmSpecification={"SourceAlgorithms": [{"AlgorithmName": "a"}]}),
-    "a package that stands alone": {
+    "an unversioned package": {
         "ModelPackageName": "shelf",
         "InferenceSpecification": serving(
             **MIME,

@@ -80,7 +80,7 @@ class _Arn(str):
 
     @property
     def name(self) -> str:
-        """Name of the group, or of the package that stands alone; a version's is its group's."""
+        """Name of the group or of the unversioned package; a version's is its group's."""
         return self.split("/")[1]
 
 

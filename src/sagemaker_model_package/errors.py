@@ -69,7 +69,7 @@ __all__ = [
 ]
 
 Kind: TypeAlias = Literal["versioned", "unversioned"]
-"""The two kinds of model package: a version in a group, or one that stands alone."""
+"""The two kinds of model package: a version in a group, or an unversioned package."""
 
 Severity: TypeAlias = Literal["error", "warning"]
 """``error``: the service's documentation or model forbids it. ``warning``: it is likely to be regretted."""

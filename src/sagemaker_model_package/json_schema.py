@@ -26,7 +26,7 @@ _REFERENCE = "PipelineReference"
 def json_schema(*, pipeline: bool = False) -> dict[str, Any]:
     """Return the JSON Schema, draft 2020-12, of a request; it is made afresh, so that you may change it.
 
-    ``ModelPackageGroupName`` makes a request a version, and ``ModelPackageName`` a package that stands alone; editors
+    ``ModelPackageGroupName`` makes a request a version, and ``ModelPackageName`` an unversioned package; editors
     then offer what that kind may have. It has every structure as a definition named as the service's shape, the
     members' documentation, the values of enums that this release or the installed botocore knows, and the remedies in
     ``patternErrorMessage`` and ``errorMessage``, which VS Code shows and others ignore.

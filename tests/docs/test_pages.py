@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from sagemaker_model_package import ModelRegistry
+from sagemaker_model_package import ModelPackageBuilder, ModelPackageWarning, ModelRegistry
 from tests.registry.moto_server import environment, moto_server
 
 from .conftest import ROOT
@@ -76,6 +76,34 @@ def test_the_readme_leads_everywhere_from_a_package_index() -> None:
                 link
             )
     assert len(text.splitlines()) < 150
+
+
+IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
+CREDENTIAL = ModelPackageBuilder().container(image=IMAGE, environment={"AWS_SECRET_ACCESS_KEY": "k" * 40})
+CERTIFIED = ModelPackageBuilder().container(image=IMAGE).content_types("text/csv").response_mime_types("text/csv")
+
+
+@pytest.mark.parametrize(
+    ("page", "build"),
+    [
+        ("how-to/script-mode-environment.md", CREDENTIAL.versioned("churn").build),
+        ("explanation/secrets.md", CREDENTIAL.versioned("churn").build),
+        (
+            "how-to/marketplace.md",
+            CERTIFIED.unversioned(
+                "churn", transform_instance_types=["ml.m5.large"], realtime_instance_types=["ml.m5.large"]
+            )
+            .certify_for_marketplace()
+            .build,
+        ),
+    ],
+)
+def test_a_page_links_to_the_rule_that_it_speaks_of(page: str, build: Callable[[], object]) -> None:
+    with pytest.warns(ModelPackageWarning) as warned:
+        build()
+    codes = {one.message.problem.code for one in warned if isinstance(one.message, ModelPackageWarning)}
+    linked = re.findall(r"rules\.md#(mp\d+)", (ROOT / "docs" / page).read_text("utf-8"))
+    assert {code.lower() for code in codes} <= set(linked)
 
 
 @pytest.mark.parametrize(

@@ -211,4 +211,3 @@ def test_every_instance_type_is_in_the_reference(page: Page, site: str) -> None:
     text = page.locator("article").text_content() or ""
     known = {*ProductionVariantInstanceType, *TransformInstanceType}
     assert {value for value in known if value not in text} == set()
-

@@ -425,7 +425,7 @@ ERRORS = (
     BadRequest("both names", version(ModelPackageName="churn"), version(), (("MP101", ""),)),
     BadRequest("neither name", without(version(), "ModelPackageGroupName"), version(), (("MP101", ""),)),
     BadRequest(
-        "a package that stands alone, without instance types",
+        "an unversioned package, without instance types",
         shelf(InferenceSpecification=serving()),
         shelf(),
         (
@@ -477,7 +477,7 @@ ERRORS = (
 
 # MP201 to MP226: what is likely to be regretted
 WARNINGS = (
-    case("MP201", "an approval for a package that stands alone", SHELF, "ModelApprovalStatus", "Approved", ABSENT),
+    case("MP201", "an approval for an unversioned package", SHELF, "ModelApprovalStatus", "Approved", ABSENT),
     BadRequest("nothing but a name", {"ModelPackageName": "churn"}, from_algorithm(), (("MP203", ""),)),
     case("MP204", "a model card with line breaks", CARD, "ModelCardContent", "{\n}", "{}"),
     case(
@@ -575,7 +575,7 @@ WARNINGS = (
         version(ModelPackageGroupName=GROUP_ARN),
         (("MP221", f"{C0}.Image"),),
     ),
-    case("MP222", "a source for a package that stands alone", Place(from_algorithm()), "SourceUri", "churn-7", ABSENT),
+    case("MP222", "a source for an unversioned package", Place(from_algorithm()), "SourceUri", "churn-7", ABSENT),
     case("MP223", "a payload that is not an archive", VERSION, "SamplePayloadUrl", "s3://a/sample.csv", ARCHIVE),
 )
 
@@ -611,7 +611,7 @@ SEVERAL = (
         ),
     ),
     BadRequest(
-        "a package that stands alone with errors of every sort",
+        "an unversioned package with errors of every sort",
         {
             "ModelPackageName": "churn model",
             "InferenceSpecification": {

@@ -124,7 +124,7 @@ class ModelPackageBuilder(_CommonSetters):
         transform_instance_types: Sequence[TransformInstanceTypeLike],
         realtime_instance_types: Sequence[RealtimeInstanceTypeLike],
     ) -> UnversionedModelPackageBuilder:
-        """Move on to a package that stands alone.
+        """Move on to an unversioned package.
 
         Source: API members ``ModelPackageName`` and ``InferenceSpecification``.
 
@@ -150,7 +150,7 @@ class ModelPackageBuilder(_CommonSetters):
         model_data_source: ModelDataSource | None = None,
         model_data_etag: str | None = None,
     ) -> UnversionedModelPackageBuilder:
-        """Move on to a package that stands alone and is made from an algorithm, so it needs no containers.
+        """Move on to an unversioned package and is made from an algorithm, so it needs no containers.
 
         Source: API members ``ModelPackageName`` and ``SourceAlgorithmSpecification``.
 
@@ -207,7 +207,7 @@ class VersionedModelPackageBuilder(_CommonSetters):
 
 
 class UnversionedModelPackageBuilder(_CommonSetters):
-    """Completes a package that stands alone; ``unversioned`` and ``unversioned_from_algorithm`` make one."""
+    """Completes an unversioned package; ``unversioned`` and ``unversioned_from_algorithm`` make one."""
 
     __slots__ = ()
 
@@ -216,7 +216,7 @@ class UnversionedModelPackageBuilder(_CommonSetters):
         return _unversioned_request.UnversionedRequest
 
     def __init__(self) -> None:
-        """Refuse: a package that stands alone needs a name, and more."""
+        """Refuse: an unversioned package needs a name, and more."""
         raise TypeError("start with ModelPackageBuilder(), and move on with .unversioned(...)")
 
     def certify_for_marketplace(self, certify: bool | None = True) -> Self:  # noqa: FBT001, FBT002 - the method says what is true

@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "group_name": _OF_A_GROUP,
     "model_package_group": _OF_A_GROUP,
     "model_package_group_name": _OF_A_GROUP,
-    "name": "call .unversioned(name, ...) for a package that stands alone; a version has a number in its group",
+    "name": "call .unversioned(name, ...) for an unversioned package; a version has a number in its group",
     "model_package_name": "call .unversioned(name, ...)",
     "model_package_description": "call .description(...)",
     "model_approval_status": "call .approval_status(...)",

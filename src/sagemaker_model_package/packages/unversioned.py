@@ -1,4 +1,4 @@
-"""A package that stands alone, checked when it comes to exist."""
+"""An unversioned package, checked when it comes to exist."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from sagemaker_model_package.shapes._unversioned_request import UnversionedReque
 
 
 class UnversionedModelPackage(CheckedPackage, UnversionedRequest):
-    """A package that stands alone, under its own name, as AWS Marketplace sells them.
+    """An unversioned package, under its own name, as AWS Marketplace sells them.
 
     One that exists is valid: making one checks the whole tree. Warnings go through the standard ``warnings`` module as
     ``ModelPackageWarning``. Source: API operation ``CreateModelPackage`` with ``ModelPackageName``.

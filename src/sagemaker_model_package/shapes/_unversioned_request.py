@@ -1,4 +1,4 @@
-"""The members of the request for a package that stands alone."""
+"""The members of the request for an unversioned package."""
 
 from collections.abc import Sequence  # noqa: TC003 - annotations are resolved at run time
 from operator import attrgetter
@@ -31,7 +31,7 @@ def to_tags(value: "Sequence[governance.Tag] | None") -> "tuple[governance.Tag, 
 
 @frozen(kw_only=True, eq=False, repr=False, field_transformer=keep_field_order)
 class UnversionedRequest(ModelPackageRequest):
-    """The members of a package that stands alone."""
+    """The members of an unversioned package."""
 
     kind: ClassVar[Literal["unversioned"]] = "unversioned"
 

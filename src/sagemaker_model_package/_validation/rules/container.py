@@ -76,7 +76,7 @@ def s3_source_in_inference(specification: InferenceSpecification) -> Iterable[Fi
     severity="warning",
     kinds=UNVERSIONED,
     on=("ModelPackageContainerDefinition",),
-    why="A package that stands alone takes neither a model data source nor an environment in its containers.",
+    why="An unversioned package takes neither a model data source nor an environment in its containers.",
     source=f"{_SDK}, Model.register, which refuses the one and leaves the other out",
 )
 def not_for_unversioned(container: ModelPackageContainerDefinition) -> Iterable[Finding]:

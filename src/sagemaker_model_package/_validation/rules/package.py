@@ -37,7 +37,7 @@ TASKS = (
     severity="error",
     kinds=UNVERSIONED,
     on="package",
-    why="An inference specification of a package that stands alone lists its instance types for batch transform.",
+    why="An inference specification of an unversioned package lists its instance types for batch transform.",
     source="API reference, InferenceSpecification: SupportedTransformInstanceTypes",
     needs="inference_specification",
     json_schema={"properties": {"InferenceSpecification": {"required": ["SupportedTransformInstanceTypes"]}}},
@@ -56,7 +56,7 @@ def transform_instance_types(package: UnversionedRequest) -> Iterable[Finding]:
     severity="error",
     kinds=UNVERSIONED,
     on="package",
-    why="An inference specification of a package that stands alone lists its instance types for real-time endpoints.",
+    why="An inference specification of an unversioned package lists its instance types for real-time endpoints.",
     source="API reference, InferenceSpecification: SupportedRealtimeInferenceInstanceTypes",
     needs="inference_specification",
     json_schema={
@@ -162,7 +162,7 @@ def _repeated(values: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     severity="warning",
     kinds=UNVERSIONED,
     on="package",
-    why="A package that stands alone is made of an inference specification or of a source algorithm.",
+    why="An unversioned package is made of an inference specification or of a source algorithm.",
     source="SageMaker developer guide: create a model package resource",
     unless="inference_specification",
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _REFERENCE = "API reference, CreateModelPackage"
-_ONE_NAME = "give ModelPackageGroupName for a version in a group, or ModelPackageName for a package that stands alone"
+_ONE_NAME = "give ModelPackageGroupName for a version in a group, or ModelPackageName for an unversioned package"
 _SENT_BY_THE_SDK = "PendingManualApproval"
 
 
@@ -50,7 +50,7 @@ def one_name(request: Mapping[str, object]) -> Iterable[Finding]:
     severity="error",
     kinds=VERSIONED,
     on="kwargs",
-    why="A version takes its group's tags, and only a package that stands alone can be certified for the Marketplace.",
+    why="A version takes its group's tags, and only an unversioned package can be certified for the Marketplace.",
     source=f"{_REFERENCE}: Tags, CertifyForMarketplace",
     json_schema={
         "properties": {
@@ -86,7 +86,7 @@ def not_for_versions(request: Mapping[str, object]) -> Iterable[Finding]:
     severity="warning",
     kinds=UNVERSIONED,
     on="kwargs",
-    why="Approval is for versions; on a package that stands alone it is dropped.",
+    why="Approval is for versions; on an unversioned package it is dropped.",
     source=f"{_REFERENCE}: ModelApprovalStatus",
 )
 def approval_on_unversioned(request: Mapping[str, object]) -> Iterable[Finding]:
