@@ -160,7 +160,10 @@ def as_reference(value: object) -> Reference | None:
     if entries is not None and len(entries) == 1:
         ((function, argument),) = entries.items()
         if function in _EXPRESSIONS and _EXPRESSIONS[function](argument):
-            return Reference(entries)
+            try:
+                return Reference(entries)
+            except Exception:  # noqa: BLE001 - what it holds is too deep to copy, or cannot be copied: no definition's
+                return None
     return None
 
 

@@ -41,7 +41,8 @@ def json_schema(*, pipeline: bool = False) -> dict[str, Any]:
     Args:
         pipeline: Whether a value may be one that is known only when a pipeline runs, as its definition writes it:
             ``{"Get": "Parameters.Image"}``, ``{"Std:Join": ...}``, ``{"Std:JsonGet": ...}``. Members that have no place
-            in a pipeline's step are refused then, as ``pipelines.read_definition`` does.
+            in a pipeline's step are refused then, as ``pipelines.read_definition`` does, and so are ``null`` and a
+            ``Std:Join`` or ``Std:JsonGet`` that lacks one of its arguments, both of which it lets pass.
     """
     schemas = _Definitions(pipeline=pipeline)
     versioned, unversioned = map(schemas.of_class, (VersionedModelPackage, UnversionedModelPackage))

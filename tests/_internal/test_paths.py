@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         (["Environment", MapKey("a\n")], r"Environment (key: 'a\n')"),
         (["Environment", MapValue("")], "Environment.''"),
         (["Environment", MapValue(5)], "Environment.5"),
+        ([MapValue(".env")], ".env"),
     ],
 )
 def test_paths_are_written_as_boto3_does(steps: list[Step], text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import threading
 import time
 import traceback
 import warnings
@@ -142,6 +143,8 @@ NASTY: dict[str, Any] = {
     "an unlisted member": TransformInstanceType.unlisted("\ud800"),
     "a structure": ModelDataSource(),
     "an object": object(),
+    "a reference too deep to copy": {"Std:Join": {"On": "", "Values": [deep(lambda value: [value])]}},
+    "a reference that cannot be copied": {"Std:JsonGet": {"Path": threading.Lock()}},
     "a hostile object": hostile(object, HOSTILE_INSIDE),
     "a list of a hostile object": [hostile(object, HOSTILE_INSIDE)],
     "a dict of a hostile object": {"Image": hostile(object, HOSTILE_INSIDE)},

@@ -60,7 +60,7 @@ Path: TypeAlias = "tuple[Path, Step] | None"
 
 def format_path(path: Path) -> str:
     """Return a path as boto3 writes it."""
-    return _joined(path).lstrip(".")
+    return _joined(path).removeprefix(".")
 
 
 def _joined(path: Path) -> str:

@@ -135,7 +135,7 @@ def _problem(rule: Rule, finding: Finding, path: Path) -> Problem:
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        path=f"{format_path(path)}.{finding.path}".strip("."),
+        path=".".join(filter(None, (format_path(path), finding.path))),
         message=finding.message,
         remedy=finding.remedy,
     )

@@ -239,7 +239,7 @@ class _Part:
 
     def at(self, name: str) -> str:
         """Return the path of a member."""
-        return f"{self.path}.{name}".lstrip(".")
+        return f"{self.path}.{name}".removeprefix(".")
 
     def text(self, name: str) -> str | None:
         """Return a string, or ``None`` where there is none."""

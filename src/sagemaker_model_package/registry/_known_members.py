@@ -28,7 +28,7 @@ def _unknown_members(value: object, shape: Any, path: str) -> Iterator[str]:
         for name, inner in held.items():
             known = shape.members.get(name)
             if known is None:
-                yield f"{path}.{name}".lstrip(".")
+                yield f"{path}.{name}".removeprefix(".")
             else:
                 yield from _unknown_members(inner, known, f"{path}.{name}")
     elif shape.type_name == "list" and isinstance(value, (list, tuple)):
