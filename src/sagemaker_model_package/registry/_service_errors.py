@@ -32,7 +32,24 @@ _LEADS = {
 }
 """What to do about errors that people meet, by the service's text, as it was seen in public reports."""
 
+_OVERLOADED = frozenset(
+    {
+        "BandwidthLimitExceeded",
+        "LimitExceededException",
+        "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestTimeout",
+        "RequestTimeoutException",
+        "SlowDown",
+        "TooManyRequestsException",
+        "TransactionInProgressException",
+    }
+)
+"""Error codes after which botocore tries again, besides those that speak of throttling; a test compares them."""
+
 _REQUEST_TIMEOUT = 408
+_TOO_MANY_REQUESTS = 429
 _SERVER_ERROR = 500
 
 
@@ -131,7 +148,8 @@ def is_transient(error: BaseException) -> bool:
     """Return whether a call that changes nothing may succeed if it is repeated."""
     answer = answer_of(error)
     if answer is not None:
-        return "Throttl" in (code_of(error) or "") or _is_inconclusive(status_of(answer))
+        code, status = code_of(error) or "", status_of(answer)
+        return "Throttl" in code or code in _OVERLOADED or status == _TOO_MANY_REQUESTS or _is_inconclusive(status)
     broken = (botocore_module("exceptions").ConnectionError, IncompleteAnswerError)
     return isinstance(error, broken) or may_have_left(error)
 
