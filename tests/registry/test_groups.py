@@ -218,6 +218,13 @@ def test_a_tag_without_a_value_has_an_empty_one(registry: ModelRegistry) -> None
     assert (difference.wanted, difference.found) == ("growth", "")
 
 
+def test_a_null_among_the_tags_is_an_incomplete_answer(registry: ModelRegistry) -> None:
+    registry.ensure_group("tagged", tags=TAGS)
+    spoil(registry, "ListTags", lambda parsed: parsed["Tags"].append(None))
+    with pytest.raises(IncompleteAnswerError, match="the answer to ListTags has no Key"):
+        registry.ensure_group("tagged", tags=TAGS)
+
+
 def test_all_pages_of_tags_are_read() -> None:
     with registry_with(page_size=7, empty_pages=1) as (registry, _):
         tags = {f"key-{number}": "x" for number in range(20)}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import format_value, type_name
-from sagemaker_model_package.errors import IncompleteAnswerError, RepeatedPageError
+from sagemaker_model_package.errors import IncompleteAnswerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
 REFUSALS = frozenset({"ConflictException", "ResourceLimitExceeded", "ValidationException"})
 """Error codes of requests that the service has examined and refused."""
@@ -53,25 +53,14 @@ _TOO_MANY_REQUESTS = 429
 _SERVER_ERROR = 500
 
 
-def require_member(response: Mapping[str, Any], member: str, operation: str) -> Any:
-    """Return a member of an answer; raise ``IncompleteAnswerError`` if it is missing."""
-    if member not in response:
+def require_member(response: Mapping[str, Any] | None, member: str, operation: str) -> Any:
+    """Return a member of an answer, or of an entry of its list; raise ``IncompleteAnswerError`` if it is missing.
+
+    An entry may be ``None``: botocore reads a ``null`` of JSON so.
+    """
+    if response is None or member not in response:
         raise IncompleteAnswerError(operation, member)
     return response[member]
-
-
-def lists_of(
-    pages: Iterable[Mapping[str, Any]], member: str, operation: str
-) -> Iterator[tuple[list[Mapping[str, Any]], bool]]:
-    """Give each page's list, and whether another page follows. A page without a list is empty if one does."""
-    seen: set[str] = set()
-    for page in pages:
-        token: str | None = page.get("NextToken")
-        yield (require_member(page, member, operation) if token is None else page.get(member, [])), token is not None
-        if token in seen:
-            raise RepeatedPageError(operation)
-        if token is not None:
-            seen.add(token)
 
 
 def answer_of(error: BaseException) -> Mapping[str, Any] | None:

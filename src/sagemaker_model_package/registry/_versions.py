@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageGroupArn
 from sagemaker_model_package.enums import ModelApprovalStatus
-from sagemaker_model_package.registry._service_errors import code_of, lists_of, require_member
+from sagemaker_model_package.registry._pages import Pages
+from sagemaker_model_package.registry._service_errors import code_of, require_member
 from sagemaker_model_package.registry.groups import GroupLike, group_arn, group_identifier
 from sagemaker_model_package.registry.listing import Versions
 from sagemaker_model_package.registry.registered import (
@@ -19,18 +20,18 @@ from sagemaker_model_package.registry.registered import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from sagemaker_model_package.arn import ModelPackageArn
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.registry.client import SageMakerClient
-    from sagemaker_model_package.registry.listing import Page
     from sagemaker_model_package.registry.registered import DescribedModelPackage
 
 PackageLike: TypeAlias = ArnLike | GroupLike
 """What identifies a package, or, with the number of a version, its group."""
 
 _NOT_ALLOWED = "AccessDeniedException"
+_LIST = "ModelPackageSummaryList"
 _PAGE = 100
 """How many versions to request at a time: the maximum of the service."""
 
@@ -39,23 +40,21 @@ def versions(client: SageMakerClient, group: GroupLike, status: ModelApprovalSta
     """List a group's versions; see ``ModelRegistry.versions``."""
     wanted = {} if status is None else {"ModelApprovalStatus": str.__str__(ModelApprovalStatus(status))}
     called = group_identifier(group)
-    pages = client.get_paginator("list_model_packages").paginate(
-        ModelPackageGroupName=called,
-        SortBy="CreationTime",
-        SortOrder="Descending",
-        PaginationConfig={"PageSize": _PAGE},
-        **wanted,
-    )
-    return Versions(called, lambda: _listed(client, called, pages))
 
+    def request(**token: str) -> Mapping[str, Any]:
+        page = client.list_model_packages(
+            ModelPackageGroupName=called,
+            SortBy="CreationTime",
+            SortOrder="Descending",
+            MaxResults=_PAGE,
+            **wanted,
+            **token,
+        )
+        if page.get(_LIST) == [] and not token and "NextToken" not in page:
+            _require_group(client, called)
+        return page
 
-def _listed(client: SageMakerClient, called: str, pages: Iterable[Mapping[str, Any]]) -> Iterator[Page]:
-    is_empty = True
-    for summaries, is_followed in lists_of(pages, "ModelPackageSummaryList", "ListModelPackages"):
-        is_empty = is_empty and not summaries
-        yield summaries, is_followed
-    if is_empty:
-        _require_group(client, called)
+    return Versions(called, Pages(request, _LIST, "ListModelPackages"))
 
 
 def _require_group(client: SageMakerClient, called: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sagemaker_model_package._internal.attributes import frozen
@@ -18,13 +19,13 @@ from sagemaker_model_package.arn import ModelPackageGroupArn
 from sagemaker_model_package.enums import ManagedStorageType
 from sagemaker_model_package.errors import ModelPackageGroupStatusError, ModelRegistryWarning, UnreadableArnError
 from sagemaker_model_package.registry._known_members import outdated_botocore
+from sagemaker_model_package.registry._pages import Pages
 from sagemaker_model_package.registry._service_errors import (
     ABSENT,
     REFUSALS,
     add_note,
     code_of,
     is_transient,
-    lists_of,
     require_member,
 )
 from sagemaker_model_package.shapes._strings import ENTITY_NAME
@@ -227,8 +228,8 @@ def _compared(
 
 def _tag_differences(client: SageMakerClient, arn: str, wanted: Mapping[str, str]) -> tuple[TagDifference, ...]:
     try:
-        pages = client.get_paginator("list_tags").paginate(ResourceArn=arn)
-        found = [tag for tags, _ in lists_of(pages, "Tags", "ListTags") for tag in tags]
+        pages = Pages(partial(client.list_tags, ResourceArn=arn), "Tags", "ListTags")
+        found = [tag for tags, _ in pages for tag in tags]
         has = {require_member(tag, "Key", "ListTags"): tag.get("Value", "") for tag in found}
     except Exception as error:
         add_note(error, "while comparing the group's tags with those given; the group exists")

@@ -361,14 +361,17 @@ class ModelRegistry:
             ValueError: if ``group`` is neither name nor ARN of a group.
         """
         approved = _versions.versions(self._client, group, ModelApprovalStatus.APPROVED)
-        return next((one for one in approved if one.status == "Completed"), None)
+        # Not every fake heeds the status that was asked for, and whoever asks here will deploy what is returned.
+        wanted = ("Completed", ModelApprovalStatus.APPROVED)
+        return next((one for one in approved if (one.status, one.approval_status) == wanted), None)
 
     def versions(self, group: GroupLike, status: ModelApprovalStatusLike | None = None) -> Versions:
         """Return a group's versions, newest first: an iterator, whose pages are requested as they are needed.
 
         Notebooks, IPython and ``rich.print`` show it as a table of the first page, and request no other.
 
-        A group that does not exist is an error, as boto3 raises it when the first version is asked for.
+        An error does not end it: whoever catches the error and asks for the next version goes on at the same place. A
+        group that does not exist is an error, as boto3 raises it when the first version is asked for.
 
         API calls: ``ListModelPackages``, a page of up to 100 versions at a time; ``DescribeModelPackageGroup`` where
         there is no version.
