@@ -25,6 +25,7 @@ from sagemaker_model_package._template_problems import (
     checked_kwargs,
 )
 from sagemaker_model_package._validation.problems import problem_of, reported
+from sagemaker_model_package.packages import refusal_of
 from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._strings import (
     DATA_INPUT_CONFIG,
@@ -66,7 +67,13 @@ def resource(package: ModelPackage) -> dict[str, Any]:
         ModelPackageValidationError: where the package cannot be such a resource, with every reason: members that
             CloudFormation does not have, members that only CloudFormation requires, limits of its own, and keys of maps
             that it would take for a function.
+        TypeError: where it is not a package.
     """
+    refusal = refusal_of(package, "resource()")
+    if refusal is not None:
+        __tracebackhide__ = _rich_traceback_omit = True
+        package = FORGOTTEN
+        raise TypeError(refusal)
     try:
         properties = checked_kwargs(package, _problems(nested(type(package)), package, None))
     except reported() as error:

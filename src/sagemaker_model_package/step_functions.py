@@ -18,6 +18,7 @@ from sagemaker_model_package._template_problems import (
     checked_kwargs,
 )
 from sagemaker_model_package._validation.problems import problem_of, reported
+from sagemaker_model_package.packages import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,8 +62,13 @@ def state(
 
     Raises:
         ModelPackageValidationError: where a map of the package has a key that would be read as a path.
-        TypeError: for a ``result_path`` beside ``JSONata``.
+        TypeError: for a ``result_path`` beside ``JSONata``, or what is not a package.
     """
+    refusal = refusal_of(package, "state()")
+    if refusal is not None:
+        __tracebackhide__ = _rich_traceback_omit = True
+        package = FORGOTTEN
+        raise TypeError(refusal)
     if query_language == "JSONata" and result_path is not None:
         raise TypeError("result_path is for JSONPath; with JSONata, set the state's Output")
     is_path = query_language == "JSONPath"

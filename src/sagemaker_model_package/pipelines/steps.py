@@ -54,8 +54,14 @@ def register_step(
         ModelPackageValidationError: if the package has members that have no place in a step: ``ClientToken``, with
             which each run would return the version of the first one, or those of an unversioned package.
         PipelineSdkError: if the SDK is not installed or cannot be imported, which takes seconds the first time.
+        TypeError: if it is not a package.
         ValueError: if a retry policy is one for jobs: the SDK's own steps refuse those too.
     """
+    refusal = refusal_of(package, "register_step()")
+    if refusal is not None:
+        __tracebackhide__ = _rich_traceback_omit = True
+        package = FORGOTTEN
+        raise TypeError(refusal)
     try:
         _refuse_outside_steps(package)
     except reported() as error:
@@ -108,9 +114,6 @@ def step_problems(request: Mapping[str, Any], refused: Mapping[str, tuple[str, s
 
 
 def _refuse_outside_steps(package: ModelPackage) -> None:
-    refusal = refusal_of(package, "register_step()")
-    if refusal is not None:
-        raise TypeError(refusal)
     problems = step_problems(to_kwargs_with_references(package, variable_of), _REFUSED_HERE)
     if problems:
         raise ModelPackageValidationError(problems, package.kind)

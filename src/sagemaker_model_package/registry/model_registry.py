@@ -200,7 +200,7 @@ class ModelRegistry:
         __tracebackhide__ = _rich_traceback_omit = True
         refusal = refusal_of(package, "register()")
         if refusal is not None:
-            package = FORGOTTEN  # it may be a dict of kwargs: a traceback keeps it, with the secrets in it
+            package = FORGOTTEN
             raise TypeError(refusal)
         completion.check_timeout(timeout)
         try:
