@@ -188,3 +188,15 @@ def not_a_resource() -> None:
 
 def not_a_state() -> None:
     state(from_describe(request(CustomerMetadataProperties={"team.$": "growth"})))  # the user's line
+
+
+def group_of_wrong_tags() -> None:
+    ModelRegistry(client()).ensure_group("churn", tags={"%": ""})  # the user's line
+
+
+def approved_for_a_wrong_reason() -> None:
+    ModelRegistry(client()).approve("churn", 1, "a\nb")  # the user's line
+
+
+def rejected_for_a_wrong_reason() -> None:
+    ModelRegistry(client()).reject("churn", 1, "a\nb")  # the user's line

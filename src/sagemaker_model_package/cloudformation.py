@@ -25,6 +25,7 @@ from sagemaker_model_package._template_problems import (
     checked_kwargs,
 )
 from sagemaker_model_package._validation.problems import problem_of, reported
+from sagemaker_model_package._validation.traversal import faults_in
 from sagemaker_model_package.packages import refusal_of
 from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._strings import (
@@ -210,15 +211,6 @@ def _beyond_limits(shape: type[Any], structure: Any, path: Path) -> Iterator[Pro
     for name, limit in LIMITS.get(shape, {}).items():
         held = getattr(structure, table_of(shape).by_name[name].attribute)
         if held is not None:
-            for where, fault in _faults(limit.check, held, (path, name)):
+            for where, fault in faults_in(limit.check, held, (path, name)):
                 message = f"{fault.message} in CloudFormation"
                 yield problem_of(CLOUDFORMATION_LIMIT, where, message, fault.remedy)
-
-
-def _faults(limit: Checked, value: Any, path: Path) -> Iterator[tuple[Path, Fault]]:
-    """Return what is wrong with a value, and with those inside it."""
-    fault = limit.fault(value)
-    if fault is not None:
-        yield path, fault
-    for step, inner, held in limit.children(value):
-        yield from _faults(inner, held, (path, step))

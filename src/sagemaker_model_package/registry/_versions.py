@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageGroupArn
 from sagemaker_model_package.enums import ModelApprovalStatus
+from sagemaker_model_package.registry._arguments import check_arguments
 from sagemaker_model_package.registry._pages import Pages
 from sagemaker_model_package.registry._service_errors import code_of, require_member
 from sagemaker_model_package.registry.groups import GroupLike, group_arn, group_identifier
@@ -18,6 +19,7 @@ from sagemaker_model_package.registry.registered import (
     described_package,
     group_name,
 )
+from sagemaker_model_package.shapes._strings import APPROVAL_DESCRIPTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,6 +108,7 @@ def decide(
         if description is not None:
             raise _wrong_version(version)
         version, description = None, version
+    check_arguments({"ApprovalDescription": (APPROVAL_DESCRIPTION, description)})
     asked = arn_of_package(client, package, version)
     if asked.version is None:
         raise ValueError(f"{asked} is an unversioned package; only versions of a group are approved and rejected")
