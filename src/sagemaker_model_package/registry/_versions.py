@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package.arn import ModelPackageGroupArn
+from sagemaker_model_package.arn import ModelPackageGroupArn, refusal_of_version
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.registry._arguments import check_arguments
 from sagemaker_model_package.registry._pages import Pages
@@ -72,8 +71,9 @@ def arn_of_package(client: SageMakerClient, package: PackageLike, version: int |
     """Return the ARN of a package, or that of a version in a group, which is looked up where only its name is given."""
     if version is None:
         return arn_of(cast("ArnLike", package))
-    if not isinstance(cast("object", version), int) or version is True or version < 1:
-        raise _wrong_version(version)
+    refusal = refusal_of_version(version)
+    if refusal is not None:
+        raise ValueError(refusal)
     group = cast("GroupLike", package)
     if isinstance(group, RegisteredModelPackage):
         raise TypeError(f"a version goes with a group, but {group.arn} is a package; leave version out")
@@ -84,10 +84,6 @@ def arn_of_package(client: SageMakerClient, package: PackageLike, version: int |
     return group_arn(require_member(response, "ModelPackageGroupArn", "DescribeModelPackageGroup"), called).version_arn(
         version
     )
-
-
-def _wrong_version(version: object) -> ValueError:
-    return ValueError(f"version must be the number of a version, 1 or more, got {format_value(version)}")
 
 
 def describe(client: SageMakerClient, package: PackageLike, version: int | None) -> DescribedModelPackage:
@@ -106,7 +102,7 @@ def decide(
     """Approve or reject a version; see ``ModelRegistry.approve`` and ``reject``."""
     if isinstance(version, str):  # the description of a version that is given by its ARN
         if description is not None:
-            raise _wrong_version(version)
+            raise ValueError(refusal_of_version(version))
         version, description = None, version
     check_arguments({"ApprovalDescription": (APPROVAL_DESCRIPTION, description)})
     asked = arn_of_package(client, package, version)

@@ -90,7 +90,20 @@ class ModelRegistry:
             region_name: The region, if not the session's.
             endpoint_url: The service's address, if not the default one.
             config: Further settings of the client; they override all others.
+
+        Raises:
+            TypeError: if ``session`` is not a session, or ``config`` not a ``botocore.config.Config``.
         """
+        if not hasattr(session, "client"):
+            raise TypeError(
+                f"from_session() takes a boto3 session, got {_described(session)}; "
+                "give boto3.Session(...), or boto3 itself for the default session"
+            )
+        if config is not None and not hasattr(config, "merge"):
+            raise TypeError(
+                f"config must be a botocore.config.Config, got {_described(config)}; "
+                "give config=Config(read_timeout=...)"
+            )
         make_config = botocore_module("config").Config
 
         def make(settings: ClientConfig) -> Any:
