@@ -27,6 +27,7 @@ from sagemaker_model_package._template_problems import (
 from sagemaker_model_package._validation.problems import problem_of, reported
 from sagemaker_model_package._validation.traversal import faults_in
 from sagemaker_model_package.packages import refusal_of
+from sagemaker_model_package.packages._approval import warn_of_inherited_approval
 from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._strings import (
     DATA_INPUT_CONFIG,
@@ -64,6 +65,9 @@ def resource(package: ModelPackage) -> dict[str, Any]:
     Put it among the ``Resources`` of a template. The properties are what ``package.to_kwargs()`` returns, values of
     environments and the model card's content included: whoever reads the template reads them.
 
+    Approval is never inherited: a package that still has the approval status of the response that it came from gives a
+    ``ModelRegistryWarning``.
+
     Raises:
         ModelPackageValidationError: where the package cannot be such a resource, with every reason: members that
             CloudFormation does not have, members that only CloudFormation requires, limits of its own, and keys of maps
@@ -75,6 +79,7 @@ def resource(package: ModelPackage) -> dict[str, Any]:
         __tracebackhide__ = _rich_traceback_omit = True
         package = FORGOTTEN
         raise TypeError(refusal)
+    warn_of_inherited_approval(package)
     try:
         properties = checked_kwargs(package, _problems(nested(type(package)), package, None))
     except reported() as error:

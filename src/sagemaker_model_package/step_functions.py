@@ -22,6 +22,7 @@ from sagemaker_model_package._template_problems import (
 )
 from sagemaker_model_package._validation.problems import problem_of, reported
 from sagemaker_model_package.packages import refusal_of
+from sagemaker_model_package.packages._approval import warn_of_inherited_approval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +54,9 @@ def state(
     ``{"ModelPackageArn": ...}``. The definition shows values of environments and the model card's content: whoever
     reads it reads them.
 
+    Approval is never inherited: a package that still has the approval status of the response that it came from gives a
+    ``ModelRegistryWarning``.
+
     Args:
         package: What to register. An unversioned one can be registered once, so one execution will succeed.
         query_language: The language of the state; the package stands in its ``Parameters`` or ``Arguments``.
@@ -74,6 +78,7 @@ def state(
         __tracebackhide__ = _rich_traceback_omit = True
         package = FORGOTTEN
         raise TypeError(refusal)
+    warn_of_inherited_approval(package)
     _refuse_wrong_fields(query_language, next_state, retry=retry, catch=catch)
     if query_language == "JSONata" and result_path is not None:
         raise TypeError("result_path is for JSONPath; with JSONata, set the state's Output")
