@@ -24,7 +24,7 @@ class Versions(Iterator[ListedModelPackage]):
     An error does not end the list: whoever asks for the next version goes on at the same place.
 
     A notebook, IPython and ``rich.print`` show a table of the newest ones: those of the first page, which is requested
-    unless it has been already. No display requests more than that, nor takes a version away from the loop that comes
+    unless it has been already. No display requests another page, nor takes a version away from the loop that comes
     after it. ``repr`` and ``str`` request nothing.
     """
 
