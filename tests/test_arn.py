@@ -94,6 +94,10 @@ def test_boto3_takes_an_arn_as_it_is() -> None:
 def test_a_group_s_arn_leads_to_its_versions() -> None:
     group = ModelPackageGroupArn(f"{HEAD}:model-package-group/model-package-group")
     assert group.version_arn(7) == ModelPackageArn(f"{HEAD}:model-package/model-package-group/7")
+    for number in ("3", 0, True, None):
+        wrong: Any = number
+        with pytest.raises(ValueError, match=f"^version must be the number of a version, 1 or more, got {wrong!r}$"):
+            group.version_arn(wrong)
 
 
 @both

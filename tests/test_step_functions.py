@@ -72,6 +72,23 @@ def test_a_state_has_what_is_said_of_it() -> None:
         state(package, query_language="JSONata", result_path="$.registered")
 
 
+@pytest.mark.parametrize(
+    ("field", "wrong", "text"),
+    [
+        ("query_language", "jsonpath", "query_language must be 'JSONPath' or 'JSONata', got 'jsonpath'"),
+        ("query_language", None, "query_language must be 'JSONPath' or 'JSONata', got None"),
+        ("next_state", "", "next_state must be the name of a state, got ''; leave it out where this state ends"),
+        ("next_state", 5, "next_state must be the name of a state, got 5; leave it out where this state ends"),
+        ("retry", {}, "retry must be a list of dicts, got a dict of 0 keys; give "),
+        ("retry", {"ErrorEquals": []}, "retry must be a list of dicts, got a dict of 1 key; give "),
+        ("catch", ["States.ALL"], 'catch must be a list of dicts, got a list of 1 item; give [{"ErrorEquals": ...}]'),
+    ],
+)
+def test_a_field_that_makes_no_state_is_refused(field: str, wrong: Any, text: str) -> None:  # noqa: ANN401
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(text)}"):
+        state(package_with(), **{field: wrong})
+
+
 def test_a_key_that_would_be_read_as_a_path_is_refused_in_jsonpath() -> None:
     described = {"ModelPackageGroupName": "churn", "CustomerMetadataProperties": {"team.$": "q7-Zx", "$": "a"}}
     with pytest.warns(ModelPackageWarning):  # a request with such a key would be refused

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import io
 import os
+import re
 import subprocess
 import sys
 import traceback
@@ -33,9 +34,15 @@ DOORS = {
     if inspect.isfunction(found) and found.__module__ == tracebacks_program.__name__ and name not in HELPERS
 }
 NOT_OURS = {
+    "differences_of_a_dict",
     "made_of_unknown_members",
     "registered_a_dict",
     "replaced_container",
+    "resource_of_a_dict",
+    "rewritten_dict",
+    "rewritten_with_a_dict",
+    "state_of_text",
+    "step_of_a_dict",
     "updated_container",
     "whole_and_parts",
     "wrong_keyword",
@@ -117,6 +124,22 @@ def test_cgitb_finds_what_it_looks_for(door: Callable[[], None]) -> None:
             raise
         pytest.skip("cgitb fails on the dispatch of this cattrs")
     assert str(error) in text
+
+
+@pytest.mark.parametrize(
+    ("door", "text"),
+    [
+        ("registered_a_dict", "register() takes a model package, got a value of type dict; get one from"),
+        ("resource_of_a_dict", "resource() takes a model package, got a value of type dict; get one from"),
+        ("state_of_text", "state() takes a model package, got a value of type str; get one from"),
+        ("step_of_a_dict", "register_step() takes a model package, got a value of type dict; get one from"),
+        ("rewritten_dict", "rewritten() takes a model package, got a value of type dict; get one from"),
+        ("rewritten_with_a_dict", "rewrite must be a Rewrite, got a value of type dict; give rewrite=Rewrite("),
+    ],
+)
+def test_what_is_given_in_place_of_a_package_is_refused(door: str, text: str) -> None:
+    with pytest.raises(TypeError, match=f"^{re.escape(text)}"):
+        DOORS[door]()
 
 
 IPYTHON = """

@@ -15,6 +15,7 @@ from sagemaker_model_package import (
     ModelPackageContainerDefinition,
     ModelRegistry,
     VersionedModelPackage,
+    diff,
     from_describe,
     from_kwargs,
     from_training_job,
@@ -23,6 +24,7 @@ from sagemaker_model_package import (
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.converter import make_converter
 from sagemaker_model_package.pipelines import read_definition, reference, register_step
+from sagemaker_model_package.registry import Rewrite, rewritten
 from sagemaker_model_package.step_functions import state
 
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
@@ -97,6 +99,36 @@ def registered_a_dict() -> None:
     ModelRegistry(client()).register(wrong())  # the user's line
 
 
+def resource_of_a_dict() -> None:
+    wrong: Any = request
+    resource(wrong())  # the user's line
+
+
+def state_of_text() -> None:
+    wrong: Any = request
+    state(str(wrong()))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - the user's line
+
+
+def step_of_a_dict() -> None:
+    wrong: Any = request
+    register_step("Register", wrong())  # the user's line
+
+
+def differences_of_a_dict() -> None:
+    wrong: Any = request
+    diff(builder().versioned("churn").build(), wrong())  # the user's line
+
+
+def rewritten_dict() -> None:
+    wrong: Any = request
+    rewritten(wrong(), Rewrite())  # the user's line
+
+
+def rewritten_with_a_dict() -> None:
+    wrong: Any = secrets
+    rewritten(builder().versioned("churn").build(), wrong())  # the user's line
+
+
 def register() -> None:
     package = ModelPackageBuilder().container(image=IMAGE, environment=secrets()).versioned("churn").build()
     refusing = client()
@@ -156,3 +188,15 @@ def not_a_resource() -> None:
 
 def not_a_state() -> None:
     state(from_describe(request(CustomerMetadataProperties={"team.$": "growth"})))  # the user's line
+
+
+def group_of_wrong_tags() -> None:
+    ModelRegistry(client()).ensure_group("churn", tags={"%": ""})  # the user's line
+
+
+def approved_for_a_wrong_reason() -> None:
+    ModelRegistry(client()).approve("churn", 1, "a\nb")  # the user's line
+
+
+def rejected_for_a_wrong_reason() -> None:
+    ModelRegistry(client()).reject("churn", 1, "a\nb")  # the user's line

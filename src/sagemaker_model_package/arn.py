@@ -97,8 +97,18 @@ class ModelPackageGroupArn(_Arn):
     _RESOURCE = "model-package-group"
 
     def version_arn(self, version: int) -> ModelPackageArn:
-        """Return the ARN of a version in this group."""
+        """Return the ARN of a version in this group; raise ``ValueError`` for what is not the number of one."""
+        refusal = refusal_of_version(version)
+        if refusal is not None:
+            raise ValueError(refusal)
         return ModelPackageArn(f"{self.replace(':model-package-group/', ':model-package/')}/{version:d}")
+
+
+def refusal_of_version(version: object) -> str | None:
+    """Return why something is not the number of a version."""
+    if isinstance(version, int) and version is not True and version > 0:
+        return None
+    return f"version must be the number of a version, 1 or more, got {format_value(version)}"
 
 
 class ModelPackageArn(_Arn):

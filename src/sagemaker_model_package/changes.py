@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
 from sagemaker_model_package._constraints import nested
 from sagemaker_model_package._internal.attributes import frozen
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.paths import format_path
 from sagemaker_model_package._internal.value_format import format_value, type_name
 from sagemaker_model_package._service_enum import ServiceEnum
@@ -110,12 +111,14 @@ def diff(before: ModelPackage, after: ModelPackage) -> Changes:
         TypeError: where one of the two is not a model package.
     """
     packages: list[object] = [before, after]
-    for given in packages:
-        if not issubclass(type(given), ModelPackageRequest):
-            raise TypeError(
-                f"diff() takes two model packages, got a value of type {type_name(given)}; "
-                "a described package has its package as .package, and from_kwargs(...) makes one of a dict"
-            )
+    wrong = [type_name(given) for given in packages if not issubclass(type(given), ModelPackageRequest)]
+    if wrong:
+        __tracebackhide__ = _rich_traceback_omit = True
+        before = after = packages = FORGOTTEN
+        raise TypeError(
+            f"diff() takes two model packages, got a value of type {wrong[0]}; "
+            "a described package has its package as .package, and from_kwargs(...) makes one of a dict"
+        )
     return Changes(_changes(nested(type(after)), before, after, None))
 
 

@@ -25,6 +25,9 @@ from sagemaker_model_package._template_problems import (
     checked_kwargs,
 )
 from sagemaker_model_package._validation.problems import problem_of, reported
+from sagemaker_model_package._validation.traversal import faults_in
+from sagemaker_model_package.packages import refusal_of
+from sagemaker_model_package.packages._approval import warn_of_inherited_approval
 from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._strings import (
     DATA_INPUT_CONFIG,
@@ -62,11 +65,21 @@ def resource(package: ModelPackage) -> dict[str, Any]:
     Put it among the ``Resources`` of a template. The properties are what ``package.to_kwargs()`` returns, values of
     environments and the model card's content included: whoever reads the template reads them.
 
+    Approval is never inherited: a package that still has the approval status of the response that it came from gives a
+    ``ModelRegistryWarning``.
+
     Raises:
         ModelPackageValidationError: where the package cannot be such a resource, with every reason: members that
             CloudFormation does not have, members that only CloudFormation requires, limits of its own, and keys of maps
             that it would take for a function.
+        TypeError: where it is not a package.
     """
+    refusal = refusal_of(package, "resource()")
+    if refusal is not None:
+        __tracebackhide__ = _rich_traceback_omit = True
+        package = FORGOTTEN
+        raise TypeError(refusal)
+    warn_of_inherited_approval(package)
     try:
         properties = checked_kwargs(package, _problems(nested(type(package)), package, None))
     except reported() as error:
@@ -203,15 +216,6 @@ def _beyond_limits(shape: type[Any], structure: Any, path: Path) -> Iterator[Pro
     for name, limit in LIMITS.get(shape, {}).items():
         held = getattr(structure, table_of(shape).by_name[name].attribute)
         if held is not None:
-            for where, fault in _faults(limit.check, held, (path, name)):
+            for where, fault in faults_in(limit.check, held, (path, name)):
                 message = f"{fault.message} in CloudFormation"
                 yield problem_of(CLOUDFORMATION_LIMIT, where, message, fault.remedy)
-
-
-def _faults(limit: Checked, value: Any, path: Path) -> Iterator[tuple[Path, Fault]]:
-    """Return what is wrong with a value, and with those inside it."""
-    fault = limit.fault(value)
-    if fault is not None:
-        yield path, fault
-    for step, inner, held in limit.children(value):
-        yield from _faults(inner, held, (path, step))

@@ -5,6 +5,7 @@
     Exception
     +-- ModelPackageError
     |   +-- ModelPackageValidationError (ValueError)   a package, or the kwargs of one, has problems
+    |   |   +-- ModelRegistryArgumentError             a description or the tags of a call have problems
     |   |   +-- PipelineDefinitionError                a pipeline's definition has problems
     |   +-- PipelineSdkError (ImportError)             AWS's SDK is missing, or cannot be imported
     |   +-- JobResponseError (ValueError)              a job's description cannot become a package
@@ -52,6 +53,7 @@ __all__ = [
     "ModelPackageGroupStatusError",
     "ModelPackageValidationError",
     "ModelPackageWarning",
+    "ModelRegistryArgumentError",
     "ModelRegistryWarning",
     "ObjectLookupError",
     "OutdatedBotocoreError",
@@ -156,6 +158,13 @@ class ModelPackageValidationError(ModelPackageError, ValueError):
 
     def _whose(self) -> str:
         return f"this {self.kind} model package" if self.kind else "this model package"
+
+
+class ModelRegistryArgumentError(ModelPackageValidationError):
+    """The description or the tags that were given to ``ModelRegistry`` have problems. Nothing was sent."""
+
+    def _whose(self) -> str:
+        return "this call"
 
 
 class PipelineDefinitionError(ModelPackageValidationError):

@@ -7,17 +7,22 @@ SDK for Java does, in PascalCase: for ``create_model_package``, these are boto3'
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from sagemaker_model_package._constraints import nested
 from sagemaker_model_package._internal.frames import FORGOTTEN
+from sagemaker_model_package._internal.mappings import is_mapping
 from sagemaker_model_package._internal.paths import MapKey, format_key
+from sagemaker_model_package._internal.sequences import as_tuple
+from sagemaker_model_package._internal.value_format import format_value, is_text
 from sagemaker_model_package._template_problems import (
     FIXED_CLIENT_TOKEN,
     STEP_FUNCTIONS_PATH,
     checked_kwargs,
 )
 from sagemaker_model_package._validation.problems import problem_of, reported
+from sagemaker_model_package.packages import refusal_of
+from sagemaker_model_package.packages._approval import warn_of_inherited_approval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,6 +54,9 @@ def state(
     ``{"ModelPackageArn": ...}``. The definition shows values of environments and the model card's content: whoever
     reads it reads them.
 
+    Approval is never inherited: a package that still has the approval status of the response that it came from gives a
+    ``ModelRegistryWarning``.
+
     Args:
         package: What to register. An unversioned one can be registered once, so one execution will succeed.
         query_language: The language of the state; the package stands in its ``Parameters`` or ``Arguments``.
@@ -61,8 +69,17 @@ def state(
 
     Raises:
         ModelPackageValidationError: where a map of the package has a key that would be read as a path.
-        TypeError: for a ``result_path`` beside ``JSONata``.
+        TypeError: for what is not a package, a ``result_path`` beside ``JSONata``, or for retriers or catchers that
+            are not a list of dicts.
+        ValueError: for another query language, or an empty name of a state.
     """
+    refusal = refusal_of(package, "state()")
+    if refusal is not None:
+        __tracebackhide__ = _rich_traceback_omit = True
+        package = FORGOTTEN
+        raise TypeError(refusal)
+    warn_of_inherited_approval(package)
+    _refuse_wrong_fields(query_language, next_state, retry=retry, catch=catch)
     if query_language == "JSONata" and result_path is not None:
         raise TypeError("result_path is for JSONPath; with JSONata, set the state's Output")
     is_path = query_language == "JSONPath"
@@ -84,6 +101,26 @@ def state(
         **({"End": True} if next_state is None else {"Next": next_state}),
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _refuse_wrong_fields(
+    query_language: object, next_state: object, **lists: Sequence[Mapping[str, Any]] | None
+) -> None:
+    """Refuse what makes no state."""
+    languages = get_args(QueryLanguage)
+    if query_language not in languages:
+        raise ValueError(
+            f"query_language must be {' or '.join(map(format_value, languages))}, got {format_value(query_language)}"
+        )
+    if next_state is not None and not (is_text(next_state) and next_state):
+        raise ValueError(
+            f"next_state must be the name of a state, got {format_value(next_state)}; "
+            "leave it out where this state ends the execution"
+        )
+    for name, given in lists.items():
+        entries: tuple[object, ...] | None = as_tuple(given)
+        if given is not None and (type(entries) is not tuple or not all(map(is_mapping, entries))):
+            raise TypeError(f'{name} must be a list of dicts, got {format_value(given)}; give [{{"ErrorEquals": ...}}]')
 
 
 def _problems(package: ModelPackage, *, is_path: bool) -> Iterator[Problem]:

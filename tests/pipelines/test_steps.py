@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sagemaker_model_package import ModelPackageBuilder, ModelPackageValidationError, from_kwargs
-from sagemaker_model_package.errors import PipelineSdkError
+from sagemaker_model_package import ModelPackageBuilder, ModelPackageValidationError, from_describe, from_kwargs
+from sagemaker_model_package.errors import ModelRegistryWarning, PipelineSdkError
 from sagemaker_model_package.pipelines import reference, register_step
 from tests.validation.bad_requests import IMAGE, shelf, version
 
@@ -98,6 +98,14 @@ def test_variables_go_in_as_objects_and_each_dict_is_new(install: Callable[..., 
     assert step.arguments["InferenceSpecification"]["Containers"][0]["Image"] == IMAGE
     expression: Any = from_kwargs(version(Task={"Get": "Parameters.Task"}))
     assert register_step("Register", expression).arguments["Task"] == {"Get": "Parameters.Task"}
+
+
+def test_an_inherited_approval_is_warned_of(install: Callable[..., ModuleType]) -> None:
+    install(VERSION_2)
+    package: Any = from_describe(version(ModelApprovalStatus="Approved"))
+    with pytest.warns(ModelRegistryWarning, match=r"(?s)registered as 'Approved'.*to_builder\(\)") as warned:
+        register_step("Register", package)
+    assert warned[0].filename == __file__
 
 
 def test_the_sdk_that_is_imported_goes_before_the_one_that_is_found(install: Callable[..., ModuleType]) -> None:

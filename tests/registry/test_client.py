@@ -104,6 +104,19 @@ def test_the_default_session_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ModelRegistry.from_session(boto3).client.meta.region_name == "us-east-1"
 
 
+def test_what_is_no_session_and_no_config_is_refused() -> None:
+    session: Any = None
+    settings: Any = {"read_timeout": 7}
+    with pytest.raises(
+        TypeError, match=r"^from_session\(\) takes a boto3 session, got .*NoneType; give boto3\.Session\("
+    ):
+        ModelRegistry.from_session(session)
+    with pytest.raises(
+        TypeError, match=r"^config must be a botocore\.config\.Config, got .*dict; give config=Config\("
+    ):
+        ModelRegistry.from_session(fake_session(), config=settings)
+
+
 Retries: TypeAlias = Any
 
 

@@ -16,6 +16,9 @@ from .examples import ARN, SECRET, version
 PACKAGE = ModelPackageArn.parse(f"{ARN}/1")
 VERSION = "a version in the group 'churn'"
 ABSENT = [Absence(uri=f"s3://b/{n}", paths=(f"Here[{n}]",), reason="missing") for n in range(60)]
+TOO_LONG = errors.Problem(
+    code="MP002", name="length", severity="error", path="ApprovalDescription", message="too long", remedy="shorten it"
+)
 
 ERRORS: list[ModelPackageError] = [
     errors.RegistrationUncertainError(VERSION, "it broke", "abc", "it's 7"),
@@ -43,6 +46,7 @@ ERRORS: list[ModelPackageError] = [
     errors.MissingObjectsError([Absence(uri=None, paths=("A", "B"), reason="hidden"), ABSENT[0]]),
     errors.MissingObjectsError([Absence(uri=None, paths=("A",), reason="hidden")]),
     errors.ObjectLookupError("s3://b/2", ["A", "B"], "ConnectionError"),
+    errors.ModelRegistryArgumentError([TOO_LONG]),
 ]
 
 TEXTS = """
@@ -139,6 +143,12 @@ nothing was registered, because S3 could not be queried: ConnectionError
 .
   make sure that the S3 client reaches the bucket (its region, its credentials, the network), then promote again, or \
 leave out objects=... to register without this check
+
+1 problem in this call:
+.
+  ApprovalDescription  [MP002 length]
+    too long
+    shorten it
 """
 
 

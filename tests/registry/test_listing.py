@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sagemaker_model_package import ModelRegistry
-    from sagemaker_model_package.registry.listing import Page
+    from sagemaker_model_package.registry._pages import Page
     from tests.double import SageMakerDouble
 
 FORMATTER: Any = import_module("IPython.core.formatters").HTMLFormatter()
@@ -111,7 +111,7 @@ def listed(**members: object) -> Versions:
         **members,
     }
     page: Page = ([entry], False)
-    return Versions("churn", lambda: iter([page]))
+    return Versions("churn", iter([page]))
 
 
 @each_display

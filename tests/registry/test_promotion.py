@@ -276,7 +276,7 @@ def test_arguments_of_other_types_are_refused(accounts: Accounts) -> None:
     good: dict[str, Any] = {"to": accounts.target, "rewrite": MOVE}
     for name, wrong, message in (
         ("to", accounts.prod.client(), "to must be a ModelRegistry, got an object of type SageMaker; give"),
-        ("rewrite", {"s3://dev": "s3://prd"}, "rewrite must be a Rewrite, got a dict of 1 key; give rewrite=Rewrite"),
+        ("rewrite", {"s3://dev": "s3://prd"}, "rewrite must be a Rewrite, got a value of type dict; give"),
         ("objects", accounts.prod.client(), "objects must be a boto3 client for S3, got an object of type SageMaker"),
     ):
         with pytest.raises(TypeError, match=f"^{message}"):

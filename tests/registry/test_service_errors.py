@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -162,6 +163,7 @@ def answered(code: str, status: int) -> Exception:
         (answered("ThrottlingException", 400), False, True),
         (answered("ValidationException", 400), False, False),
         (answered("AccessDeniedException", 400), False, False),
+        (answered("429", 429), True, True),
         (LookupError(), False, False),
         (RegistrationUncertainError("x", "y", None), False, False),
     ],
@@ -169,3 +171,20 @@ def answered(code: str, status: int) -> Exception:
 def test_other_errors(error: Exception, *, left: bool, transient: bool) -> None:
     assert may_have_left(error) is left
     assert is_transient(error) is transient
+
+
+STANDARD: Any = import_module("botocore.retries.standard")
+CODES = {
+    *STANDARD.ThrottledRetryableChecker._THROTTLED_ERROR_CODES,
+    *STANDARD.TransientRetryableChecker._TRANSIENT_ERROR_CODES,
+    *("AccessDeniedException", "ConflictException", "ExpiredTokenException", "ResourceInUse", "ResourceLimitExceeded"),
+    *("ResourceNotFound", "ResourceNotFoundException", "ValidationException"),
+}
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_refusal_is_transient_where_botocore_tries_again(code: str) -> None:
+    error: Any = answered(code, 400)
+    context = STANDARD.RetryContext(attempt_number=1, parsed_response=error.response)
+    checkers = (STANDARD.ThrottledRetryableChecker(), STANDARD.TransientRetryableChecker())
+    assert is_transient(error) is any(checker.is_retryable(context) for checker in checkers)

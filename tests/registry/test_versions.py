@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ConnectionClosedError
 from botocore.stub import Stubber
 
 from sagemaker_model_package import ModelApprovalStatus, ModelPackageValidationError, ModelRegistry, from_describe
@@ -22,7 +22,7 @@ from sagemaker_model_package.registry import (
     RegisteredModelPackage,
     UserContext,
 )
-from tests.double import SageMakerDouble, Step
+from tests.double import Fault, SageMakerDouble, Step
 
 from .examples import ARN, SECRET, builder, client_of, halve_answers, registry_with, spoil, unversioned, version
 from .moto_server import environment, moto_server
@@ -89,6 +89,30 @@ def test_empty_pages_do_not_end_the_list() -> None:
         registry.approve(first)
         assert numbers(registry) == [5, 4, 3, 2, 1]
         assert latest(registry) == 1
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_an_error_does_not_end_the_list(place: int) -> None:
+    with registry_with(page_size=2) as (registry, double):
+        for _ in range(5):
+            registry.register(version())
+        double.faults.script(LIST, *[None] * place, Fault.THROTTLE, Fault.DROP_AFTER)
+        found, seen = registry.versions("churn"), list[int]()
+        for _ in range(2):
+            with pytest.raises((ClientError, ConnectionClosedError)):
+                seen.extend(one.version for one in found)
+        seen.extend(one.version for one in found)
+        assert seen == [5, 4, 3, 2, 1]
+        assert list(found) == []
+
+
+def test_an_entry_that_cannot_be_read_is_not_passed_over(registry: ModelRegistry) -> None:
+    registry.register(version())
+    spoil(registry, LIST, lambda parsed: parsed["ModelPackageSummaryList"].insert(0, None))
+    found = registry.versions("churn")
+    for _ in range(2):
+        with pytest.raises(IncompleteAnswerError, match=f"the answer to {LIST} has no ModelPackageArn"):
+            next(found)
 
 
 def test_a_wrong_status_is_refused_at_once(registry: ModelRegistry) -> None:
@@ -218,6 +242,20 @@ def test_the_latest_approved_is_the_newest_that_can_be_used(registry: ModelRegis
     assert latest(registry) == 5
     registry.reject(first.arn.replace("/1", "/5"))
     assert latest(registry) == 1
+
+
+def test_the_latest_approved_is_approved_whatever_the_service_lists(registry: ModelRegistry) -> None:
+    """A fake may ignore the status that was asked for."""
+
+    def listed(number: int, status: str) -> dict[str, Any]:
+        of_all = {"CreationTime": datetime.now(timezone.utc), "ModelPackageStatus": "Completed"}
+        return {"ModelPackageArn": f"{ARN}/{number}", "ModelApprovalStatus": status, **of_all}
+
+    entries = [listed(3, "Rejected"), listed(2, "Approved"), listed(1, "PendingManualApproval")]
+    with Stubber(client_of(registry)) as stub:
+        for entry in (entries, entries[:1]):
+            stub.add_response("list_model_packages", {"ModelPackageSummaryList": entry})
+        assert [latest(registry), latest(registry)] == [2, None]
 
 
 # Decisions ------------------------------------------------------------------------------------------------------------

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._constraints import nested
 from sagemaker_model_package._faults import SIZE
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sagemaker_model_package._constraints import Checked
+    from sagemaker_model_package._faults import Fault
     from sagemaker_model_package._internal.paths import Path
     from sagemaker_model_package._validation.problems import Problems
     from sagemaker_model_package.shapes._structure import Structure
+
+
+def faults_in(constraint: Checked, value: Any, path: Path) -> Iterator[tuple[Path, Fault]]:
+    """Return what is wrong with a value, and with those inside it."""
+    fault = constraint.fault(value)
+    if fault is not None:
+        yield path, fault
+    for step, inner, held in constraint.children(value):
+        yield from faults_in(inner, held, (path, step))
+
 
 _PLAIN_TYPES = (str, int, bool)
 

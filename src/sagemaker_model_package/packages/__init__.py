@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.lazy_modules import LazyModule
 from sagemaker_model_package._internal.lazy_names import lazy_names
-from sagemaker_model_package._internal.value_format import REFERENCES, format_value
+from sagemaker_model_package._internal.value_format import REFERENCES, type_name
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
 from sagemaker_model_package.packages._checked import CheckedPackage
 
@@ -78,12 +78,16 @@ def read_kwargs(kwargs: Mapping[str, Any]) -> "tuple[Any, Kind | None, list[Prob
 
 
 def refusal_of(package: object, function: str) -> str | None:
-    """Return why a function that takes a package refuses what is none."""
+    """Return why a function that takes a package refuses what is none.
+
+    It is returned, not raised: the function forgets the value first. It may be a request as a dict or as text, and a
+    traceback would keep it, with the secrets in it.
+    """
     if isinstance(package, CheckedPackage):
         return None
     return (
-        f"{function} takes a model package, got {format_value(package)}; "
-        "get one from a builder's .build(), or from a dict with from_kwargs(...)"
+        f"{function} takes a model package, got a value of type {type_name(package)}; "
+        "get one from a builder's .build(), from a description's .package, or from a dict with from_kwargs(...)"
     )
 
 

@@ -13,6 +13,7 @@ from sagemaker_model_package._validation.references import NOT_IN_A_STEP
 from sagemaker_model_package.converter import to_kwargs_with_references
 from sagemaker_model_package.errors import ModelPackageValidationError, PipelineSdkError
 from sagemaker_model_package.packages import refusal_of
+from sagemaker_model_package.packages._approval import warn_of_inherited_approval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +42,9 @@ def register_step(
     ``ConditionStep`` as any other, and ``step.properties.ModelPackageArn`` is the version's ARN for later steps. The
     package's references go into it as the variables that they hold, so that the SDK finds the steps that it depends on.
 
+    Approval is never inherited: a package that still has the approval status of the response that it came from gives a
+    ``ModelRegistryWarning``.
+
     Args:
         name: Name of the step, unique in its pipeline.
         package: What ``build()`` returned.
@@ -54,8 +58,15 @@ def register_step(
         ModelPackageValidationError: if the package has members that have no place in a step: ``ClientToken``, with
             which each run would return the version of the first one, or those of an unversioned package.
         PipelineSdkError: if the SDK is not installed or cannot be imported, which takes seconds the first time.
+        TypeError: if it is not a package.
         ValueError: if a retry policy is one for jobs: the SDK's own steps refuse those too.
     """
+    refusal = refusal_of(package, "register_step()")
+    if refusal is not None:
+        __tracebackhide__ = _rich_traceback_omit = True
+        package = FORGOTTEN
+        raise TypeError(refusal)
+    warn_of_inherited_approval(package)
     try:
         _refuse_outside_steps(package)
     except reported() as error:
@@ -108,9 +119,6 @@ def step_problems(request: Mapping[str, Any], refused: Mapping[str, tuple[str, s
 
 
 def _refuse_outside_steps(package: ModelPackage) -> None:
-    refusal = refusal_of(package, "register_step()")
-    if refusal is not None:
-        raise TypeError(refusal)
     problems = step_problems(to_kwargs_with_references(package, variable_of), _REFUSED_HERE)
     if problems:
         raise ModelPackageValidationError(problems, package.kind)
@@ -118,6 +126,7 @@ def _refuse_outside_steps(package: ModelPackage) -> None:
 
 def step_definition(name: str, package: ModelPackage) -> dict[str, Any]:
     """Return the step that registers a package as a finished definition has it; refuse what ``register_step`` does."""
+    warn_of_inherited_approval(package)
     _refuse_outside_steps(package)
     return {"Name": name, "Type": "RegisterModel", "Arguments": to_kwargs_with_references(package, expression_of)}
 

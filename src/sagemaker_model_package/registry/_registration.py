@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import warnings
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from sagemaker_model_package._internal.frames import user_stacklevel
 from sagemaker_model_package._internal.value_format import format_value, is_text
 from sagemaker_model_package._validation.check import check_region
-from sagemaker_model_package.enums import ModelApprovalStatus
-from sagemaker_model_package.errors import ModelRegistryWarning, RegistrationUncertainError
+from sagemaker_model_package.errors import RegistrationUncertainError
 from sagemaker_model_package.packages import VersionedModelPackage
+from sagemaker_model_package.packages._approval import warn_of_inherited_approval
 from sagemaker_model_package.registry._known_members import outdated_botocore
 from sagemaker_model_package.registry._service_errors import (
     add_lead,
@@ -54,7 +52,7 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
     """Register a package; see ``ModelRegistry.register``."""
     __tracebackhide__ = _rich_traceback_omit = True
     target = _target_of(package)
-    _warn_of_inherited_approval(package)
+    warn_of_inherited_approval(package)
     check_region(package, getattr(client.meta, "region_name", None))
     outdated = outdated_botocore(client.meta.service_model.operation_model("CreateModelPackage"), package.to_kwargs())
     if outdated is not None:
@@ -92,22 +90,6 @@ def _is_empty_answer(error: Exception) -> bool:
     If no attempt was observed, other errors do not count: they may come from a failed request for credentials.
     """
     return getattr(error, "operation_name", None) == "CreateModelPackage" and may_have_left(error)
-
-
-def _warn_of_inherited_approval(package: ModelPackage) -> None:
-    if not isinstance(package, VersionedModelPackage):
-        return
-    status = package.model_approval_status
-    if status != package.described_approval_status or status in {None, ModelApprovalStatus.PENDING_MANUAL_APPROVAL}:
-        return
-    warnings.warn(
-        ModelRegistryWarning(
-            f"{_target_of(package)} is registered as {format_value(status)} only because the version that it was "
-            "described from is\n  approval is not inherited: start the copy as pending with "
-            "package.to_builder().build(), or name its status with .approval_status(...)"
-        ),
-        stacklevel=user_stacklevel(),
-    )
 
 
 def _target_of(package: ModelPackage) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import format_value, type_name
-from sagemaker_model_package.errors import IncompleteAnswerError, RepeatedPageError
+from sagemaker_model_package.errors import IncompleteAnswerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
 REFUSALS = frozenset({"ConflictException", "ResourceLimitExceeded", "ValidationException"})
 """Error codes of requests that the service has examined and refused."""
@@ -32,29 +32,35 @@ _LEADS = {
 }
 """What to do about errors that people meet, by the service's text, as it was seen in public reports."""
 
+_OVERLOADED = frozenset(
+    {
+        "BandwidthLimitExceeded",
+        "LimitExceededException",
+        "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestTimeout",
+        "RequestTimeoutException",
+        "SlowDown",
+        "TooManyRequestsException",
+        "TransactionInProgressException",
+    }
+)
+"""Error codes after which botocore tries again, besides those that speak of throttling; a test compares them."""
+
 _REQUEST_TIMEOUT = 408
+_TOO_MANY_REQUESTS = 429
 _SERVER_ERROR = 500
 
 
-def require_member(response: Mapping[str, Any], member: str, operation: str) -> Any:
-    """Return a member of an answer; raise ``IncompleteAnswerError`` if it is missing."""
-    if member not in response:
+def require_member(response: Mapping[str, Any] | None, member: str, operation: str) -> Any:
+    """Return a member of an answer, or of an entry of its list; raise ``IncompleteAnswerError`` if it is missing.
+
+    An entry may be ``None``: botocore reads a ``null`` of JSON so.
+    """
+    if response is None or member not in response:
         raise IncompleteAnswerError(operation, member)
     return response[member]
-
-
-def lists_of(
-    pages: Iterable[Mapping[str, Any]], member: str, operation: str
-) -> Iterator[tuple[list[Mapping[str, Any]], bool]]:
-    """Give each page's list, and whether another page follows. A page without a list is empty if one does."""
-    seen: set[str] = set()
-    for page in pages:
-        token: str | None = page.get("NextToken")
-        yield (require_member(page, member, operation) if token is None else page.get(member, [])), token is not None
-        if token in seen:
-            raise RepeatedPageError(operation)
-        if token is not None:
-            seen.add(token)
 
 
 def answer_of(error: BaseException) -> Mapping[str, Any] | None:
@@ -131,7 +137,8 @@ def is_transient(error: BaseException) -> bool:
     """Return whether a call that changes nothing may succeed if it is repeated."""
     answer = answer_of(error)
     if answer is not None:
-        return "Throttl" in (code_of(error) or "") or _is_inconclusive(status_of(answer))
+        code, status = code_of(error) or "", status_of(answer)
+        return "Throttl" in code or code in _OVERLOADED or status == _TOO_MANY_REQUESTS or _is_inconclusive(status)
     broken = (botocore_module("exceptions").ConnectionError, IncompleteAnswerError)
     return isinstance(error, broken) or may_have_left(error)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from sagemaker_model_package._internal.value_format import format_value
-from sagemaker_model_package.arn import ModelPackageGroupArn
+from sagemaker_model_package.arn import ModelPackageGroupArn, refusal_of_version
 from sagemaker_model_package.enums import ModelApprovalStatus
-from sagemaker_model_package.registry._service_errors import code_of, lists_of, require_member
+from sagemaker_model_package.registry._arguments import check_arguments
+from sagemaker_model_package.registry._pages import Pages
+from sagemaker_model_package.registry._service_errors import code_of, require_member
 from sagemaker_model_package.registry.groups import GroupLike, group_arn, group_identifier
 from sagemaker_model_package.registry.listing import Versions
 from sagemaker_model_package.registry.registered import (
@@ -17,20 +18,21 @@ from sagemaker_model_package.registry.registered import (
     described_package,
     group_name,
 )
+from sagemaker_model_package.shapes._strings import APPROVAL_DESCRIPTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from sagemaker_model_package.arn import ModelPackageArn
     from sagemaker_model_package.enums import ModelApprovalStatusLike
     from sagemaker_model_package.registry.client import SageMakerClient
-    from sagemaker_model_package.registry.listing import Page
     from sagemaker_model_package.registry.registered import DescribedModelPackage
 
 PackageLike: TypeAlias = ArnLike | GroupLike
 """What identifies a package, or, with the number of a version, its group."""
 
 _NOT_ALLOWED = "AccessDeniedException"
+_LIST = "ModelPackageSummaryList"
 _PAGE = 100
 """How many versions to request at a time: the maximum of the service."""
 
@@ -39,23 +41,21 @@ def versions(client: SageMakerClient, group: GroupLike, status: ModelApprovalSta
     """List a group's versions; see ``ModelRegistry.versions``."""
     wanted = {} if status is None else {"ModelApprovalStatus": str.__str__(ModelApprovalStatus(status))}
     called = group_identifier(group)
-    pages = client.get_paginator("list_model_packages").paginate(
-        ModelPackageGroupName=called,
-        SortBy="CreationTime",
-        SortOrder="Descending",
-        PaginationConfig={"PageSize": _PAGE},
-        **wanted,
-    )
-    return Versions(called, lambda: _listed(client, called, pages))
 
+    def request(**token: str) -> Mapping[str, Any]:
+        page = client.list_model_packages(
+            ModelPackageGroupName=called,
+            SortBy="CreationTime",
+            SortOrder="Descending",
+            MaxResults=_PAGE,
+            **wanted,
+            **token,
+        )
+        if page.get(_LIST) == [] and not token and "NextToken" not in page:
+            _require_group(client, called)
+        return page
 
-def _listed(client: SageMakerClient, called: str, pages: Iterable[Mapping[str, Any]]) -> Iterator[Page]:
-    is_empty = True
-    for summaries, is_followed in lists_of(pages, "ModelPackageSummaryList", "ListModelPackages"):
-        is_empty = is_empty and not summaries
-        yield summaries, is_followed
-    if is_empty:
-        _require_group(client, called)
+    return Versions(called, Pages(request, _LIST, "ListModelPackages"))
 
 
 def _require_group(client: SageMakerClient, called: str) -> None:
@@ -71,8 +71,9 @@ def arn_of_package(client: SageMakerClient, package: PackageLike, version: int |
     """Return the ARN of a package, or that of a version in a group, which is looked up where only its name is given."""
     if version is None:
         return arn_of(cast("ArnLike", package))
-    if not isinstance(cast("object", version), int) or version is True or version < 1:
-        raise _wrong_version(version)
+    refusal = refusal_of_version(version)
+    if refusal is not None:
+        raise ValueError(refusal)
     group = cast("GroupLike", package)
     if isinstance(group, RegisteredModelPackage):
         raise TypeError(f"a version goes with a group, but {group.arn} is a package; leave version out")
@@ -83,10 +84,6 @@ def arn_of_package(client: SageMakerClient, package: PackageLike, version: int |
     return group_arn(require_member(response, "ModelPackageGroupArn", "DescribeModelPackageGroup"), called).version_arn(
         version
     )
-
-
-def _wrong_version(version: object) -> ValueError:
-    return ValueError(f"version must be the number of a version, 1 or more, got {format_value(version)}")
 
 
 def describe(client: SageMakerClient, package: PackageLike, version: int | None) -> DescribedModelPackage:
@@ -105,8 +102,9 @@ def decide(
     """Approve or reject a version; see ``ModelRegistry.approve`` and ``reject``."""
     if isinstance(version, str):  # the description of a version that is given by its ARN
         if description is not None:
-            raise _wrong_version(version)
+            raise ValueError(refusal_of_version(version))
         version, description = None, version
+    check_arguments({"ApprovalDescription": (APPROVAL_DESCRIPTION, description)})
     asked = arn_of_package(client, package, version)
     if asked.version is None:
         raise ValueError(f"{asked} is an unversioned package; only versions of a group are approved and rejected")

@@ -29,11 +29,6 @@ class SageMakerClient(Protocol):
         ...
 
     @property
-    def get_paginator(self) -> Callable[..., Any]:
-        """Return a paginator for an operation."""
-        ...
-
-    @property
     def create_model_package(self) -> Operation:
         """Create a version, or an unversioned package."""
         ...

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._internal.attributes import frozen
 from sagemaker_model_package._internal.frames import user_stacklevel
 from sagemaker_model_package._internal.mappings import refuse_boto3_tags
@@ -17,17 +19,19 @@ from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package.arn import ModelPackageGroupArn
 from sagemaker_model_package.enums import ManagedStorageType
 from sagemaker_model_package.errors import ModelPackageGroupStatusError, ModelRegistryWarning, UnreadableArnError
+from sagemaker_model_package.registry._arguments import check_arguments
 from sagemaker_model_package.registry._known_members import outdated_botocore
+from sagemaker_model_package.registry._pages import Pages
 from sagemaker_model_package.registry._service_errors import (
     ABSENT,
     REFUSALS,
     add_note,
     code_of,
     is_transient,
-    lists_of,
     require_member,
 )
-from sagemaker_model_package.shapes._strings import ENTITY_NAME
+from sagemaker_model_package.shapes._strings import ENTITY_DESCRIPTION, ENTITY_NAME
+from sagemaker_model_package.shapes._unversioned_request import UnversionedRequest
 from sagemaker_model_package.shapes.governance import Tag
 
 if TYPE_CHECKING:
@@ -101,6 +105,16 @@ class _Wanted(NamedTuple):
     tags: Mapping[str, str] | None
     storage: str | None
 
+    def check(self) -> None:
+        """Raise ``ModelRegistryArgumentError`` where the service would refuse it."""
+        tags = None if self.tags is None else tuple(Tag(key=key, value=value) for key, value in self.tags.items())
+        check_arguments(
+            {
+                "ModelPackageGroupDescription": (ENTITY_DESCRIPTION, self.description),
+                "Tags": (table_of(UnversionedRequest).by_name["Tags"].constraint, tags),
+            }
+        )
+
     def kwargs(self) -> dict[str, Any]:
         """Return the kwargs of ``create_model_package_group`` for it."""
         given = {
@@ -126,6 +140,7 @@ def ensure_group(
     by_arn = _is_arn(called)
     storage = None if managed_storage_type is None else str.__str__(ManagedStorageType(managed_storage_type))
     wanted = _Wanted(description, _tags_of(tags), storage)
+    wanted.check()
     if storage is not None:  # an older botocore leaves it out of a description as well
         outdated = outdated_botocore(client.meta.service_model.operation_model(_CREATE), wanted.kwargs())
         if outdated is not None:
@@ -227,8 +242,8 @@ def _compared(
 
 def _tag_differences(client: SageMakerClient, arn: str, wanted: Mapping[str, str]) -> tuple[TagDifference, ...]:
     try:
-        pages = client.get_paginator("list_tags").paginate(ResourceArn=arn)
-        found = [tag for tags, _ in lists_of(pages, "Tags", "ListTags") for tag in tags]
+        pages = Pages(partial(client.list_tags, ResourceArn=arn), "Tags", "ListTags")
+        found = [tag for tags, _ in pages for tag in tags]
         has = {require_member(tag, "Key", "ListTags"): tag.get("Value", "") for tag in found}
     except Exception as error:
         add_note(error, "while comparing the group's tags with those given; the group exists")

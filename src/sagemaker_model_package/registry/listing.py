@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._internal.value_format import format_value, type_name
 from sagemaker_model_package.registry.registered import ListedModelPackage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from typing_extensions import Self
 
     from sagemaker_model_package._display.tables import Table
-
-
-Page: TypeAlias = "tuple[list[Mapping[str, Any]], bool]"
-"""The entries of a page of a list, and whether there is another one."""
+    from sagemaker_model_package.registry._pages import Page
 
 
 class Versions(Iterator[ListedModelPackage]):
     """The versions of a group, newest first. Pages of up to 100 are requested as they are needed.
 
+    An error does not end the list: whoever asks for the next version goes on at the same place.
+
     A notebook, IPython and ``rich.print`` show a table of the newest ones: those of the first page, which is requested
-    unless it has been already. No display requests more than that, nor takes a version away from the loop that comes
+    unless it has been already. No display requests another page, nor takes a version away from the loop that comes
     after it. ``repr`` and ``str`` request nothing.
     """
 
-    def __init__(self, group: str, request: Callable[[], Iterator[Page]]) -> None:
-        """Keep what requests the pages, one by one. ``ModelRegistry.versions`` does this."""
+    def __init__(self, group: str, pages: Iterator[Page]) -> None:
+        """Keep the pages, which are requested one by one. ``ModelRegistry.versions`` does this."""
         self._group = group
-        self._request = request
-        self._begun: tuple[Page, Iterator[Page]] | None = None
-        self._listed = self._all()
+        self._pages = pages
+        self._begun: Page | None = None
+        self._left: deque[Mapping[str, Any]] = deque()
 
-    def _begin(self) -> tuple[Page, Iterator[Page]]:
-        """Return the first page, and the others to come. Where it cannot be requested, the next call tries again."""
+    def _begin(self) -> Page:
+        """Return the first page. Where it cannot be requested, the next call tries again."""
         if self._begun is None:
-            pages = self._request()
-            nothing: Page = ([], False)
-            self._begun = next(pages, nothing), pages
+            self._begun = next(self._pages)
+            self._left.extend(self._begun[0])
         return self._begun
-
-    def _all(self) -> Iterator[ListedModelPackage]:
-        first, others = self._begin()
-        for summaries, _ in chain([first], others):
-            yield from map(ListedModelPackage.from_summary, summaries)
 
     def __iter__(self) -> Self:
         """Return itself."""
@@ -55,7 +48,13 @@ class Versions(Iterator[ListedModelPackage]):
 
     def __next__(self) -> ListedModelPackage:
         """Return the next version; request a page where that is needed."""
-        return next(self._listed)
+        self._begin()
+        while not self._left:
+            entries, _ = next(self._pages)
+            self._left.extend(entries)
+        version = ListedModelPackage.from_summary(self._left[0])
+        self._left.popleft()  # not before: an entry that cannot be read is not passed over
+        return version
 
     def __repr__(self) -> str:
         """Return the class and the group."""
@@ -68,7 +67,7 @@ class Versions(Iterator[ListedModelPackage]):
         rows: list[tuple[str, ...]] = []
         links: list[str | None] = []
         try:
-            (summaries, has_more), _ = self._begin()
+            summaries, has_more = self._begin()
             for one in map(ListedModelPackage.from_summary, summaries):
                 created = f"{one.created:%Y-%m-%d %H:%M %Z}".rstrip()
                 rows.append((str(one.version), one.status, one.approval_status or "", created))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package._internal.value_format import type_name
+from sagemaker_model_package._validation.problems import reported
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelPackageError
 from sagemaker_model_package.packages import refusal_of
@@ -89,7 +90,20 @@ class ModelRegistry:
             region_name: The region, if not the session's.
             endpoint_url: The service's address, if not the default one.
             config: Further settings of the client; they override all others.
+
+        Raises:
+            TypeError: if ``session`` is not a session, or ``config`` not a ``botocore.config.Config``.
         """
+        if not hasattr(session, "client"):
+            raise TypeError(
+                f"from_session() takes a boto3 session, got {_described(session)}; "
+                "give boto3.Session(...), or boto3 itself for the default session"
+            )
+        if config is not None and not hasattr(config, "merge"):
+            raise TypeError(
+                f"config must be a botocore.config.Config, got {_described(config)}; "
+                "give config=Config(read_timeout=...)"
+            )
         make_config = botocore_module("config").Config
 
         def make(settings: ClientConfig) -> Any:
@@ -132,20 +146,25 @@ class ModelRegistry:
 
         Args:
             name: Name or ARN of the group, or what an earlier call returned.
-            description: Description of the group.
-            tags: Tags of the group, as a mapping or as ``Tag`` objects; they apply to all its versions.
+            description: Description of the group: up to 1,024 characters on one line.
+            tags: Up to 50 tags of the group, as a mapping or as ``Tag`` objects; they apply to all its versions.
             managed_storage_type: ``Restricted`` for storage that the service manages and that you cannot read, as
                 groups of Amazon Nova models need it. Default: not sent.
 
         Raises:
             OutdatedBotocoreError: if ``managed_storage_type`` is given and the client's botocore does not know it.
+            ModelRegistryArgumentError: a ``ModelPackageValidationError`` with every problem of description and tags.
             ModelPackageGroupStatusError: if the group is being deleted, or its creation failed.
             ValueError: if ``name`` is neither name nor ARN of a group, or several ``Tag`` objects have the same key;
                 ``TypeError`` if ``tags`` are not tags.
             botocore.exceptions.ClientError: if the service refuses the call; for an ARN, also if the group does not
                 exist.
         """
-        return groups.ensure_group(self._client, name, description, tags, managed_storage_type)
+        try:
+            return groups.ensure_group(self._client, name, description, tags, managed_storage_type)
+        except reported() as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            raise error.with_traceback(None) from None
 
     def register(
         self,
@@ -200,7 +219,7 @@ class ModelRegistry:
         __tracebackhide__ = _rich_traceback_omit = True
         refusal = refusal_of(package, "register()")
         if refusal is not None:
-            package = FORGOTTEN  # it may be a dict of kwargs: a traceback keeps it, with the secrets in it
+            package = FORGOTTEN
             raise TypeError(refusal)
         completion.check_timeout(timeout)
         try:
@@ -308,12 +327,17 @@ class ModelRegistry:
         Args:
             package: The version: its ARN, or what ``register``, ``versions`` or ``describe`` returned; or its group.
             version: Number of the version, where a group is given. In place of it, the description may follow an ARN.
-            description: Why, up to 1,024 characters.
+            description: Why, up to 1,024 characters on one line.
 
         Raises:
+            ModelRegistryArgumentError: a ``ModelPackageValidationError`` for a description that the service refuses.
             ValueError: if ``package`` is neither the ARN of a version nor, with ``version``, a group.
         """
-        return _versions.decide(self._client, package, version, description, ModelApprovalStatus.APPROVED)
+        try:
+            return _versions.decide(self._client, package, version, description, ModelApprovalStatus.APPROVED)
+        except reported() as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            raise error.with_traceback(None) from None
 
     @overload
     def reject(self, package: ArnLike, description: str | None, /) -> RegisteredModelPackage: ...
@@ -336,12 +360,17 @@ class ModelRegistry:
         Args:
             package: The version: its ARN, or what ``register``, ``versions`` or ``describe`` returned; or its group.
             version: Number of the version, where a group is given. In place of it, the description may follow an ARN.
-            description: Why, up to 1,024 characters.
+            description: Why, up to 1,024 characters on one line.
 
         Raises:
+            ModelRegistryArgumentError: a ``ModelPackageValidationError`` for a description that the service refuses.
             ValueError: if ``package`` is neither the ARN of a version nor, with ``version``, a group.
         """
-        return _versions.decide(self._client, package, version, description, ModelApprovalStatus.REJECTED)
+        try:
+            return _versions.decide(self._client, package, version, description, ModelApprovalStatus.REJECTED)
+        except reported() as error:
+            __tracebackhide__ = _rich_traceback_omit = True
+            raise error.with_traceback(None) from None
 
     def latest_approved(self, group: GroupLike) -> ListedModelPackage | None:
         """Return a group's newest version that is approved and completed, or ``None``.
@@ -361,14 +390,17 @@ class ModelRegistry:
             ValueError: if ``group`` is neither name nor ARN of a group.
         """
         approved = _versions.versions(self._client, group, ModelApprovalStatus.APPROVED)
-        return next((one for one in approved if one.status == "Completed"), None)
+        # Not every fake heeds the status that was asked for, and whoever asks here will deploy what is returned.
+        wanted = ("Completed", ModelApprovalStatus.APPROVED)
+        return next((one for one in approved if (one.status, one.approval_status) == wanted), None)
 
     def versions(self, group: GroupLike, status: ModelApprovalStatusLike | None = None) -> Versions:
         """Return a group's versions, newest first: an iterator, whose pages are requested as they are needed.
 
         Notebooks, IPython and ``rich.print`` show it as a table of the first page, and request no other.
 
-        A group that does not exist is an error, as boto3 raises it when the first version is asked for.
+        An error does not end it: whoever catches the error and asks for the next version goes on at the same place. A
+        group that does not exist is an error, as boto3 raises it when the first version is asked for.
 
         API calls: ``ListModelPackages``, a page of up to 100 versions at a time; ``DescribeModelPackageGroup`` where
         there is no version.

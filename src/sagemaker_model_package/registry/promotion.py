@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from sagemaker_model_package._internal.attributes import field, frozen
-from sagemaker_model_package._internal.value_format import format_value, type_name
+from sagemaker_model_package._internal.value_format import type_name
 from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.changes import Changes
 from sagemaker_model_package.errors import (
@@ -25,7 +25,7 @@ from sagemaker_model_package.registry.client import refuse_asynchronous
 from sagemaker_model_package.registry.groups import EnsuredGroup
 from sagemaker_model_package.registry.registered import RegisteredModelPackage
 from sagemaker_model_package.registry.rewrite import Location, Unmatched, rewritten
-from sagemaker_model_package.registry.rewrite_rules import Rewrite
+from sagemaker_model_package.registry.rewrite_rules import refusal_of_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sagemaker_model_package.registry.client import Operation, UntypedClient
     from sagemaker_model_package.registry.groups import GroupLike
     from sagemaker_model_package.registry.registered import DescribedModelPackage
+    from sagemaker_model_package.registry.rewrite_rules import Rewrite
 
 
 class Registry(Protocol):
@@ -125,10 +126,9 @@ def _refuse_other_types(to: object, rewrite: object, objects: object) -> None:
         raise TypeError(
             f"to must be a ModelRegistry, got an object of type {type_name(to)}; give to=ModelRegistry(client)"
         )
-    if not isinstance(rewrite, Rewrite):
-        raise TypeError(
-            f"rewrite must be a Rewrite, got {format_value(rewrite)}; give rewrite=Rewrite(s3={{OLD: NEW}}, ecr=...)"
-        )
+    refusal = refusal_of_rules(rewrite)
+    if refusal is not None:
+        raise TypeError(refusal)
     if objects is not None and not hasattr(objects, "head_object"):
         raise TypeError(
             f"objects must be a boto3 client for S3, got an object of type {type_name(objects)}; "

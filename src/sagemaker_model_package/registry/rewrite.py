@@ -14,13 +14,15 @@ import attrs
 
 from sagemaker_model_package._constraints import Nested, Text, members_of
 from sagemaker_model_package._internal.attributes import field, frozen
+from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.paths import MapValue, format_path
 from sagemaker_model_package._internal.value_format import format_value, is_reference
 from sagemaker_model_package.arn import ModelPackageArn
 from sagemaker_model_package.changes import Changes, diff
 from sagemaker_model_package.errors import PromotionError
-from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage
+from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage, refusal_of
 from sagemaker_model_package.registry._places import What, anywhere, as_whole, still_named
+from sagemaker_model_package.registry.rewrite_rules import refusal_of_rules
 from sagemaker_model_package.shapes._strings import (
     ARN_OR_NAME,
     CONTAINER_IMAGE,
@@ -170,7 +172,13 @@ def rewritten(
         ModelPackageValidationError: if the new package has problems, such as a rewritten URI that is too long.
         ValueError: if ``group`` or ``approval_status`` is given for an unversioned package, or ``source`` is not the
             ARN of a model package.
+        TypeError: if ``package`` is not a package, or ``rewrite`` not a ``Rewrite``.
     """
+    refusal = refusal_of(package, "rewritten()") or refusal_of_rules(rewrite)
+    if refusal is not None:
+        __tracebackhide__ = _rich_traceback_omit = True
+        package = rewrite = FORGOTTEN
+        raise TypeError(refusal)
     walk = _Walk(rewrite)
     replaced_members: dict[str, Any] = {"client_token": None}
     if package.inference_specification is not None:

@@ -63,6 +63,16 @@ class Rewrite:
             raise ValueError("these rules cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
 
 
+def refusal_of_rules(rewrite: object) -> str | None:
+    """Return why something is refused in place of rules; it is not shown, for whole values may be secrets."""
+    if isinstance(rewrite, Rewrite):
+        return None
+    return (
+        f"rewrite must be a Rewrite, got a value of type {type_name(rewrite)}; "
+        "give rewrite=Rewrite(s3={OLD: NEW}, ecr=...)"
+    )
+
+
 # No quotes, backslashes and control characters: the replacement may be inside JSON.
 _REST = r"(?:/[^\"\\\x00-\x1f\x7f]*)?"
 _PLACES = {

@@ -72,6 +72,7 @@ MODEL_PACKAGE_SOURCE_URI = Text(
     "remove symbols such as = + < > | ~ $ ^, line breaks and tabs",
 )
 STAGE_DESCRIPTION = Text(0, 1024, _ONE_LINE, _ONE_LINE_EXPECTED, _ONE_LINE_REMEDY)
+APPROVAL_DESCRIPTION = Text(0, 1024, _ONE_LINE, _ONE_LINE_EXPECTED, _ONE_LINE_REMEDY)
 CLIENT_TOKEN = Text(1, 36, Pattern(r"[a-zA-Z0-9-]+"), "a token", "use a-z, A-Z, 0-9 and hyphens; a UUID will do")
 
 CONTAINER_IMAGE = Text(
