@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import json
 import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -20,10 +21,12 @@ from sagemaker_model_package import (
     ModelRegistry,
     UnversionedInferenceSpecification,
     UnversionedModelPackageBuilder,
+    VersionedModelPackage,
     VersionedModelPackageBuilder,
     shapes,
 )
-from sagemaker_model_package.builder._leads import WORDS
+from sagemaker_model_package.builder._leads import WORDS, WORDS_BY_KIND
+from sagemaker_model_package.registry import Rewrite, rewritten
 
 from .calls import (
     BASE,
@@ -493,16 +496,24 @@ def test_other_names_get_no_suggestion(name: str) -> None:
         assert str(caught.value) == f"{type(builder).__name__!r} object has no attribute {name!r}"
 
 
+ELSEWHERE = (ModelRegistry, Rewrite, rewritten, ModelRegistry.register, VersionedModelPackage.to_kwargs)
+FUNCTIONS: dict[str, Any] = {
+    **{name: getattr(one, name) for one in (BASE, VERSION, STAND_ALONE) for name in dir(one)},
+    **{function.__name__: function for function in (*ELSEWHERE, attrs.evolve, json.dumps)},
+}
+OBJECTS = {"", "builder", "package"}
+
+
 def test_every_word_that_leads_on_leads_to_something() -> None:
     """What the messages name, there is."""
     for builder in (BASE, VERSION, STAND_ALONE):
-        for name in WORDS:
+        for name in (*WORDS, *WORDS_BY_KIND[type(builder).__name__]):
             with pytest.raises(AttributeError) as caught:
                 getattr(builder, name)
-            called = re.search(r"\.(\w+)\((\w+)?", str(caught.value))
+            called = re.findall(r"\b(\w+)\((\w*)", str(caught.value))
             assert called, name
-            setter = getattr(BASE, called[1], None) or getattr(VERSION, called[1], None) or ModelRegistry.register
-            assert called[2] in {None, "builder", *inspect.signature(setter).parameters}, caught.value
+            for function, argument in called:
+                assert argument in {*OBJECTS, *inspect.signature(FUNCTIONS[function]).parameters}, caught.value
 
 
 @pytest.mark.parametrize("shape", ["CreateModelPackageInput", "MetadataProperties", "ModelPackageContainerDefinition"])
@@ -524,6 +535,7 @@ MISFITS: list[tuple[Callable[[Any], Any], str]] = [
     (lambda b: b.container(CONTAINER, image=IMAGE), r"^container\(\) takes a whole .* not both; got image too"),
     (lambda b: b.container(imag=IMAGE), r"^container\(\) got .* keyword argument 'imag'\. Did you mean 'image'\?$"),
     (lambda b: b.container(name="main"), r"keyword argument 'name'\. Did you mean 'container_hostname'\?$"),
+    (lambda b: b.container(s3_uri="s3://a"), r"keyword argument 's3_uri'\. Did you mean 'model_data_url'\?$"),
     (lambda b: b.container(env={"TOKEN": "x"}), r"keyword argument 'env'\. Did you mean 'environment'\?$"),
     (lambda b: b.container(image=IMAGE, xyzzy=None, imag=1), r"^container\(\) got .* keyword argument 'xyzzy'$"),
     (lambda b: b.container(CONTAINER, imag=IMAGE), "imag"),
