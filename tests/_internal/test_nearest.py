@@ -34,6 +34,9 @@ STATUSES = [member.value for member in ModelApprovalStatus]
         ("ml.", ["ml.m5.large", "ml.c5.large"], None),
         ("ml.m5.?", ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large"], "ml.m5.large"),
         ("ml.m5.huge", ["ml.m5.2xlarge", "ml.m5.xlarge", "ml.c5.large"], "ml.m5.xlarge"),
+        ("ml.m5.48xlarge", ["ml.m5.metal-24xl", "ml.m5.24xlarge", "ml.c5.large"], "ml.m5.24xlarge"),
+        ("ml.m5", ["ml.m5.metal-24xl", "ml.m5.24xlarge", "ml.c5.large"], "ml.m5.24xlarge"),
+        ("ml.m5.metal-24", ["ml.m5.24xlarge", "ml.m5.metal-24xl", "ml.c5.large"], "ml.m5.metal-24xl"),
         ("ml.zz9.large", ["ml.m5.large", "ml.c5.large"], None),
         ("Approved", [], None),
         ("model_package_group_name", ["ModelPackageName", "ModelPackageGroupName"], "ModelPackageGroupName"),
@@ -58,8 +61,13 @@ def test_no_long_value_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
         nearest("y" * 200, ["x" * 202])
 
 
-@given(st.text(), st.lists(st.text()))
-def test_the_nearest_is_a_known_value(value: str, known: list[str]) -> None:
+SIZES = ["medium", "large", "xlarge", "24xlarge", "0xlarge", "metal", "metal-24xl", "huge", ""]
+INSTANCE_TYPES = st.builds("ml.{}.{}".format, st.sampled_from(["m5", "g6e", "trn1"]), st.sampled_from(SIZES))
+
+
+@given(st.tuples(st.text(), st.lists(st.text())) | st.tuples(INSTANCE_TYPES, st.lists(INSTANCE_TYPES, min_size=2)))
+def test_the_nearest_is_a_known_value(case: tuple[str, list[str]]) -> None:
+    value, known = case
     meant = nearest(value, known)
     assert meant is None or meant in known
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from math import inf
 from typing import TypeAlias
 
 _MAX_COMPARED = 200
@@ -64,15 +65,15 @@ _SIZES = {"nano": 0.03, "micro": 0.06, "small": 0.12, "medium": 0.25, "large": 0
 
 def _nearest_size(size: str, known: Sequence[str]) -> str:
     wanted = _factor(size)
-    if wanted:
+    if wanted != inf:
         return min(known, key=lambda one: max(wanted / _factor(one), _factor(one) / wanted))
     return _similar(f".{size}", known) or min(known, key=_factor)
 
 
 def _factor(size: str) -> float:
-    """Return how large a machine is; 0 for what is not a size."""
-    match = re.fullmatch(r"\.?(\d{0,3})\.?([a-z]+)", size)
-    return int(match[1] or 1) * _SIZES.get(match[2], 0) if match else 0
+    """Return how large a machine is; infinite, so that it is never the nearest, for what is no such size."""
+    match = re.fullmatch(r"\.?([1-9]\d{0,2})?\.?([a-z]+)", size)
+    return int(match[1] or 1) * _SIZES.get(match[2], inf) if match else inf
 
 
 def _with_these_words(value: str, known: Sequence[str]) -> str | None:
@@ -93,17 +94,8 @@ def _is_beginning(one: str, word: str) -> bool:
     return one == word or len(one) >= _SHORTEST_BEGINNING
 
 
-def _alike(value: str, known: Sequence[str]) -> str | None:
-    """Return the known value that is spelt most alike."""
-    return _similar(value, known)
-
-
-_IN_FAMILIES: Sequence[Search] = (_of_the_same_letters, _without_its_beginning, _of_the_family)
-_IN_WORDS: Sequence[Search] = (_of_the_same_letters, _without_its_beginning, _with_these_words, _alike)
-"""From the surest to the boldest: for what has a family and a size, such as instance types; and for words."""
-
-
 def _similar(value: str, known: Iterable[str]) -> str | None:
+    """Return the known value that is spelt most alike."""
     import difflib  # here, for only a wrong value needs it
 
     caseless = {one.casefold(): one for one in known}
@@ -120,3 +112,8 @@ def letters(value: str) -> str:
 def _words(value: str) -> tuple[str, ...]:
     found = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", value)
     return tuple(word.casefold() for word in found)
+
+
+_IN_FAMILIES: Sequence[Search] = (_of_the_same_letters, _without_its_beginning, _of_the_family)
+_IN_WORDS: Sequence[Search] = (_of_the_same_letters, _without_its_beginning, _with_these_words, _similar)
+"""From the surest to the boldest: for what has a family and a size, such as instance types; and for words."""
