@@ -266,17 +266,26 @@ def test_other_customer_metadata_is_reported(value: object) -> None:
     assert problems_of(builder.customer_metadata({"key": value})).keys() == {"CustomerMetadataProperties.key"}
 
 
-def test_metadata_that_is_no_number_is_warned_of() -> None:
-    builder = ModelPackageBuilder().container(image=IMAGE).versioned("churn")
-
+def warned_of(metadata: dict[str, Any]) -> list[str]:
+    """Return the keys of the metadata that is warned of."""
+    builder = ModelPackageBuilder().container(image=IMAGE).versioned("churn").customer_metadata(metadata)
     with pytest.warns(ModelPackageWarning) as warned:
-        builder.customer_metadata({"auc": float("nan"), "loss": float("-inf"), "recall": 0.5}).build()
-
-    assert [str(one.message).partition(" ")[0] for one in warned] == [
-        "CustomerMetadataProperties.auc",
-        "CustomerMetadataProperties.loss",
-    ]
+        builder.build()
     assert all("[MP230 not-a-number, a warning]" in str(one.message) for one in warned)
+    return [str(one.message).partition(" ")[0].removeprefix("CustomerMetadataProperties.") for one in warned]
+
+
+@pytest.mark.parametrize("number", [float, Decimal])
+def test_metadata_that_is_no_number_is_warned_of(number: Callable[[str], object]) -> None:
+    found = {text: number(text) for text in ("nan", "inf", "-inf")}
+    assert warned_of({**found, "recall": number("0.5")}) == [*found]
+
+
+def test_metadata_that_is_no_number_of_numpy_s_is_warned_of() -> None:
+    numpy: Any = pytest.importorskip("numpy")
+    found = {text: numpy.float32(text) for text in ("nan", "inf", "-inf")}
+    found["time"] = numpy.datetime64("NaT")
+    assert warned_of({**found, "recall": numpy.float32(0.5)}) == [*found]
 
 
 @given(st.text(max_size=300) | st.floats() | st.integers() | st.dates() | st.uuids() | st.booleans() | st.decimals())

@@ -256,7 +256,7 @@ def task(package: ModelPackageRequest) -> Iterable[Finding]:
     return (Finding("Task", f"{format_value(package.task)} is not a supported task", f"use one of {', '.join(TASKS)}"),)
 
 
-_NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT"})
+_NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT", "NaN", "Infinity", "-Infinity"})
 
 
 @Rule(
@@ -270,7 +270,7 @@ _NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT"})
     needs="customer_metadata_properties",
 )
 def not_a_number(package: ModelPackageRequest) -> Iterable[Finding]:
-    """Find metadata that Python or numpy write for a number that is none."""
+    """Find metadata that Python, its decimals or numpy write for a number that is none."""
     for key, value in (package.customer_metadata_properties or {}).items():
         if value in _NO_NUMBERS:
             path = format_path(((None, "CustomerMetadataProperties"), MapValue(key)))
