@@ -47,11 +47,12 @@ from tests.places import (
     settled,
     without,
 )
+from tests.validation.bad_requests import with_container, with_job
 
 from .examples import unversioned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sagemaker_model_package import ModelPackage
 
@@ -592,6 +593,34 @@ def test_the_place_where_the_model_was_created_stays_and_is_not_listed() -> None
 def test_without_a_declaration_a_prefix_is_known_by_its_end(uri: str, *, is_prefix: bool) -> None:
     (location,) = rewritten(package_of(model_data_url=uri), MOVE).locations
     assert (location.is_prefix, location.secret) == (is_prefix, False)
+
+
+def model_data(source: Json) -> Json:
+    return with_container(ModelDataSource={"S3DataSource": {**source, "CompressionType": "None"}})
+
+
+def job_reading(source: Json) -> Json:
+    return with_job(TransformInput={"DataSource": {"S3DataSource": source}})
+
+
+@pytest.mark.parametrize(
+    ("reading", "data_type", "is_prefix"),
+    [
+        (model_data, "S3Object", False),
+        (model_data, "S3Prefix", True),
+        (job_reading, "ManifestFile", False),
+        (job_reading, "S3Prefix", True),
+        (job_reading, "Converse", True),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "/"])
+@quiet
+def test_a_declared_type_says_whether_it_is_a_prefix(
+    reading: Callable[[Json], Json], data_type: str, end: str, *, is_prefix: bool
+) -> None:
+    request = reading({"S3DataType": data_type, "S3Uri": f"s3://dev/data{end}"})
+    (location,) = rewritten(from_kwargs(request), MOVE).locations
+    assert (location.uri, location.is_prefix) == (f"s3://prd/data{end}", is_prefix)
 
 
 @pytest.mark.parametrize(

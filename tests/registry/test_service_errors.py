@@ -164,6 +164,7 @@ def answered(code: str, status: int) -> Exception:
         (answered("ValidationException", 400), False, False),
         (answered("AccessDeniedException", 400), False, False),
         (answered("429", 429), True, True),
+        (answered("408", 408), True, True),
         (LookupError(), False, False),
         (RegistrationUncertainError("x", "y", None), False, False),
     ],
