@@ -439,6 +439,7 @@ BROKEN: Mapping[str, tuple[str, object]] = {
     "too long": ("ModelPackageDescription", "x" * 1025),
     "pattern": ("SamplePayloadUrl", "no URI"),
     "too many": ("CustomerMetadataProperties", {f"key{number}": "x" for number in range(51)}),
+    "an empty value": ("ManagedStorageType", ""),
     "a rule": ("ModelCard", {"ModelCardContent": "no JSON"}),
 }
 

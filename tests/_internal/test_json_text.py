@@ -113,6 +113,13 @@ def test_what_is_there_many_times_is_told_once() -> None:
     assert [place.what for place in found] == ["set"]
 
 
+def test_no_character_breaks_the_line() -> None:
+    value = {"text": "".join(map(chr, range(0x3000)))}
+    written: Any = as_json(value)
+    assert written.splitlines() == [written]
+    assert json.loads(written) == value
+
+
 def test_numpy_s_values_are_written_as_python_s() -> None:
     numpy: Any = pytest.importorskip("numpy")
     value = {
@@ -122,6 +129,7 @@ def test_numpy_s_values_are_written_as_python_s() -> None:
 
     assert as_json(value) == '{"scalars":[0.5,7,true,"a",2.0],"arrays":[[[1,2],[3,4]],0.5,[1.0]]}'
     assert as_json(numpy.array(["a"])) == '["a"]'
+    assert as_json(numpy.array(["a", None, 1], dtype=object)) == '["a",null,1]'
 
 
 def test_what_numpy_has_and_json_has_not_is_told_with_its_place() -> None:

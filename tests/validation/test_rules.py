@@ -402,11 +402,14 @@ def test_regions_of_group_and_image(group: str, image: str, codes: list[str]) ->
     assert warned_of(kwargs) == codes
 
 
-def test_rules_read_plain_text_in_place_of_a_subclass() -> None:
+def test_rules_read_plain_values_in_place_of_subclasses() -> None:
     silent: Any = type("Silent", (str,), {"split": None, "startswith": None})  # whoever calls these fails
     elsewhere = container(Image=IMAGE.replace("us-east-1", "us-west-2"))
     request = {"ModelPackageGroupName": silent(GROUP_ARN), "InferenceSpecification": {"Containers": [elsewhere]}}
     assert warned_of(request) == ["MP221"]
+    silent = type("Silent", (int,), dict.fromkeys(("__lt__", "__le__", "__gt__", "__ge__")))
+    (problem,) = problems_of(lambda: from_kwargs(with_resources(InstanceCount=silent(101))))
+    assert problem.code == "MP106"
 
 
 def test_the_region_of_an_additional_specification_does_not_matter() -> None:
