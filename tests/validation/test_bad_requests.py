@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,18 +11,24 @@ import botocore.session
 import pytest
 from botocore.validate import ParamValidator
 
+import sagemaker_model_package
 from sagemaker_model_package import (
     InferenceSpecification,
     ModelPackageBuilder,
     ModelPackageWarning,
     UnversionedInferenceSpecification,
     UnversionedModelPackage,
+    UnversionedModelPackageBuilder,
     VersionedModelPackage,
+    VersionedModelPackageBuilder,
     from_kwargs,
+    shapes,
 )
 from sagemaker_model_package._constraints import ListOf, Nested, members_of
 from sagemaker_model_package._faults import FAULT_CODES
+from sagemaker_model_package._service_enum import ServiceEnum
 from sagemaker_model_package._validation.rules import RULES
+from sagemaker_model_package.builder import metadata_text
 
 from .bad_requests import (
     BAD_REQUESTS,
@@ -53,6 +61,12 @@ def codes_and_paths(problems: Sequence[Problem]) -> list[tuple[str, str]]:
     return sorted((problem.code, problem.path) for problem in problems)
 
 
+BUILDERS = (ModelPackageBuilder, VersionedModelPackageBuilder, UnversionedModelPackageBuilder)
+FUNCTIONS = {name for one in (*BUILDERS, sagemaker_model_package, shapes) for name in dir(one)}
+FUNCTIONS |= {metadata_text.__name__, json.dumps.__name__, ServiceEnum.unlisted.__name__}
+"""What a remedy may tell to call: setters, public functions and classes, and three more."""
+
+
 # By kwargs ------------------------------------------------------------------------------------------------------------
 
 
@@ -64,6 +78,7 @@ def test_bad_request_is_reported(case: BadRequest) -> None:
         assert problem.severity == severity_of(problem.code)
         assert problem.message
         assert problem.remedy
+        assert set(re.findall(r"\b(\w+)\(", problem.remedy)) <= FUNCTIONS
 
 
 @each_bad_request
