@@ -28,7 +28,6 @@ from sagemaker_model_package.errors import PromotionError
 from sagemaker_model_package.registry import Rewrite, Rewritten, rewritten
 from sagemaker_model_package.registry.rewrite import (
     LEFT_ALONE,
-    MOST_METADATA,
     NOT_READ,
     PROMOTION_ORIGIN,
     PROMOTION_SOURCE,
@@ -211,8 +210,6 @@ def test_the_tables_agree_with_the_service_model() -> None:
     assert set(tags.values()) == TAGS_OF_OBJECTS.keys()
     for structure, attribute in NOT_READ:
         assert attribute in {member.attribute for member in members_of(structure)}
-    metadata: Any = request_shape()
-    assert metadata.members["CustomerMetadataProperties"].metadata["max"] == MOST_METADATA
 
 
 # Where a prefix ends --------------------------------------------------------------------------------------------------
