@@ -584,8 +584,8 @@ class MissingObjectsError(PromotionError):
     def __str__(self) -> str:
         """Return all that is absent, and what to do."""
         number = len(self.absent)
-        counted = "1 place" if number == 1 else f"{number} places"
-        blocks = [f"nothing was registered, because the package names {counted} where nothing was found:"]
+        places = _counted(number, "place")
+        blocks = [f"nothing was registered, because the package names {places} where nothing was found:"]
         blocks += [_indented(str(one)) for one in self.absent[:MOST_SHOWN]]
         if number > MOST_SHOWN:
             blocks.append(f"  and {number - MOST_SHOWN} more, in the error's .absent")

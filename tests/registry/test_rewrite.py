@@ -642,7 +642,7 @@ def metadata_of(before: dict[str, str] | None, source: str | ModelPackageArn | N
         (None, None, None),
         (None, ARN, {PROMOTION_SOURCE: ARN, PROMOTION_ORIGIN: ARN}),
         (None, LONG_ARN, {PROMOTION_SOURCE: LONG_ARN, PROMOTION_ORIGIN: LONG_ARN}),
-        (OWN, ModelPackageArn.parse(ARN), {**OWN, PROMOTION_SOURCE: ARN, PROMOTION_ORIGIN: ARN}),
+        (OWN, ModelPackageArn(ARN), {**OWN, PROMOTION_SOURCE: ARN, PROMOTION_ORIGIN: ARN}),
         (
             {**OWN, PROMOTION_SOURCE: ARN, PROMOTION_ORIGIN: ARN},
             SECOND_ARN,
@@ -707,7 +707,7 @@ GROUP_ARN = "arn:aws:sagemaker:us-east-1:111111111111:model-package-group/churn"
         (GROUP_ARN, None, "churn"),
         ("churn", "churn-prod", "churn-prod"),
         (GROUP_ARN, GROUP_ARN, GROUP_ARN),
-        ("churn", ModelPackageGroupArn.parse(GROUP_ARN), GROUP_ARN),
+        ("churn", ModelPackageGroupArn(GROUP_ARN), GROUP_ARN),
     ],
 )
 def test_the_group_is_the_one_given_or_that_with_the_same_name(

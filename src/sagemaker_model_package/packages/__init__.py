@@ -35,10 +35,10 @@ def from_kwargs(kwargs: Mapping[str, Any]) -> "_kinds.ModelPackage":
         ModelPackageValidationError: with every problem: unknown keys, wrong types, missing members, wrong kind, broken
             constraints and rules.
     """
-    from sagemaker_model_package import converter
+    from sagemaker_model_package import _conversion
 
     try:
-        return converter.from_kwargs(kwargs, _kinds.PACKAGES)
+        return _conversion.from_kwargs(kwargs, _kinds.PACKAGES)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
         kwargs = FORGOTTEN
@@ -56,10 +56,10 @@ def from_describe(response: Mapping[str, Any]) -> "_kinds.ModelPackage":
         ModelPackageValidationError: where the response is not of the operation's shape: it has neither name, a value
             of another type, or lacks a member that the service requires.
     """
-    from sagemaker_model_package import converter
+    from sagemaker_model_package import _conversion
 
     try:
-        return converter.from_describe(response, _kinds.PACKAGES)
+        return _conversion.from_describe(response, _kinds.PACKAGES)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
         response = FORGOTTEN
@@ -72,9 +72,9 @@ def read_kwargs(kwargs: Mapping[str, Any]) -> "tuple[Any, Kind | None, list[Prob
     The package is valid where none of the problems is an error; else it is of no use. A value that the program has
     accepted with ``.unlisted(...)`` passes, though a plain ``str`` does not show that.
     """
-    from sagemaker_model_package import converter
+    from sagemaker_model_package import _conversion
 
-    return converter.read_kwargs(kwargs, _kinds.PACKAGES)
+    return _conversion.read_kwargs(kwargs, _kinds.PACKAGES)
 
 
 def refusal_of(package: object, function: str) -> str | None:

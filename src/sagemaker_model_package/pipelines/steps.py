@@ -7,10 +7,10 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sagemaker_model_package._conversion import to_kwargs_with_references
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._validation.problems import problem_of, reported
 from sagemaker_model_package._validation.references import NOT_IN_A_STEP
-from sagemaker_model_package.converter import to_kwargs_with_references
 from sagemaker_model_package.errors import ModelPackageValidationError, PipelineSdkError
 from sagemaker_model_package.packages import refusal_of
 from sagemaker_model_package.packages._approval import warn_of_inherited_approval
