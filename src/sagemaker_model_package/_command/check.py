@@ -22,11 +22,14 @@ from sagemaker_model_package._command.documents import (
 from sagemaker_model_package._command.kinds import KINDS, coerced, requests_in
 from sagemaker_model_package._faults import UNKNOWN_KEY, WRONG_TYPE
 from sagemaker_model_package._internal.paths import MapValue
+from sagemaker_model_package._validation.kinds import names_given
+from sagemaker_model_package._validation.rules.request import one_name
 from sagemaker_model_package.errors import ModelPackageValidationError, ModelPackageWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from sagemaker_model_package._command.documents import Child
     from sagemaker_model_package._command.kinds import Request
 
 STDIN = "-"
@@ -133,21 +136,22 @@ def requests_in_file(path: str, *, is_named: bool = True) -> list[tuple[Node, Re
 
 def located(node: Node, request: Request) -> Iterator[tuple[Position, Problem]]:
     """Return the problems of a request with their places in its document."""
-    *_, (_, _, members) = [(None, None, node), *node.lead(request.place)]
+    *_, (_, _, members) = [("", START, node), *node.lead(request.place)]
     for path, at in members.repeated_keys():
         yield at, _repeated_key(f"{request.place}{path}".lstrip("."))
     problems = problems_of(lambda: request.read(request.members))
-    if request.is_coerced and _coerce(node, request, problems):
+    if request.is_template and _coerce(members, problems):
         problems = problems_of(lambda: request.read(request.members))
     for problem in problems:
-        path = _path(request, problem)
-        way = list(node.lead(path))
-        if any(request.is_known_later(inner.value) for _, _, inner in way):
+        way: list[Child] = [("", START, members), *members.lead(problem.path)]
+        about = [request.members, *(inner.value for _, _, inner in way[1:])]
+        if request.is_template and problem.code == one_name.code:
+            about += map(request.members.get, names_given(request.members))  # each may turn out to be no value
+        if any(map(request.is_known_later, about)):
             continue  # what it stands for is not known
-        position = node.position
-        for _, key, inner in way:
-            position = key if problem.code == UNKNOWN_KEY else inner.position
-        yield position, attrs.evolve(problem, path=path)
+        _, key, inner = way[-1]
+        position = key if problem.code == UNKNOWN_KEY else inner.position
+        yield position, attrs.evolve(problem, path=f"{request.place}.{problem.path}".strip("."))
 
 
 def _repeated_key(path: str) -> Problem:
@@ -161,17 +165,16 @@ def _repeated_key(path: str) -> Problem:
     )
 
 
-def _path(request: Request, problem: Problem) -> str:
-    return f"{request.place}.{problem.path}".strip(".")
-
-
-def _coerce(node: Node, request: Request, problems: Iterable[Problem]) -> bool:
+def _coerce(members: Node, problems: Iterable[Problem]) -> bool:
     """Make texts of numbers and flags, and the other way round, where those are wrong; return whether any was."""
     found = False
     for problem in problems:
-        *_, (_, _, holder), (step, _, held) = [*node.lead(_path(request, problem))]
+        way: list[Child] = [("", START, members), *members.lead(problem.path)]
+        if problem.code != WRONG_TYPE or len(way) == 1:
+            continue
+        *_, (_, _, holder), (step, _, held) = way
         new = coerced(held.value)
-        if problem.code == WRONG_TYPE and new is not held.value:
+        if new is not held.value:
             holder.value[step.key if isinstance(step, MapValue) else step] = new
             found = True
     return found
