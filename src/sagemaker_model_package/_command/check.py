@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings as python_warnings
 from pathlib import Path
@@ -68,13 +69,10 @@ def check(paths: Sequence[str], *, warnings: Literal["error", "ignore"] | None =
     unusable: list[Unusable] = []
     for named in paths:
         before = requests, len(unusable)
-        for path in _files(named):
-            try:
-                found = requests_in_file(path, is_named=path == named)
-            except UnusableError as error:
-                unusable.append(Unusable(path, error.position, error.message))
-                continue
-            files += bool(path == named or found)
+        for path in _files(named, unusable):
+            found, errors = requests_in_file(path, is_named=path == named)
+            unusable += (Unusable(path, error.position, error.message) for error in errors)
+            files += bool(found or (path == named and not errors))
             requests += len(found)
             here = [Located(path, *one) for node, request in found for one in located(node, request)]
             problems += sorted(here, key=lambda one: one.position)
@@ -88,50 +86,81 @@ def check(paths: Sequence[str], *, warnings: Literal["error", "ignore"] | None =
 
 
 def _is_directory(path: str) -> bool:
-    return path != STDIN and Path(path).is_dir()
+    return path != STDIN and os.path.isdir(path)  # noqa: PTH112 - on old Pythons, Path's own raises some of its errors
 
 
-def _files(path: str) -> Iterator[str]:
-    """Return the file of this path, or those in the directory that are not hidden."""
+def _files(path: str, unusable: list[Unusable]) -> list[str]:
+    """Return the file of this path, or those in the directory that are not hidden; add what cannot be listed."""
     if not _is_directory(path):
-        yield path
-        return
-    for found in sorted(Path(path).rglob("*")):
-        is_hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-        if found.suffix.lower() in SUFFIXES and not is_hidden and found.is_file():
-            yield str(found)
+        return [path]
+    found: list[Path] = []
+    for directory, inner, names in os.walk(
+        path, onerror=lambda error: unusable.append(Unusable(str(error.filename), START, _reason(error)))
+    ):
+        inner[:] = [name for name in inner if not name.startswith(".")]  # those that are gone through
+        files = [Path(directory, name) for name in names if not name.startswith(".")]
+        found += [file for file in files if file.suffix.lower() in SUFFIXES and not _is_device(file)]
+    return list(map(str, sorted(found)))
+
+
+def _is_device(path: Path) -> bool:
+    """Tell whether it is there and no file, such as a pipe; a link that leads nowhere is for the user to see."""
+    return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113 - see _is_directory
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or "it cannot be read"
+
+
+def _text(path: str) -> str:
+    """Return the text of a file; raises ``UnusableError``."""
+    if not path:
+        raise UnusableError("the name of the file is empty")
+    if path == STDIN and sys.stdin is None:
+        raise UnusableError("the standard input is closed")
+    try:
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+    except OSError as error:
+        raise UnusableError(_reason(error)) from None
+    try:
+        return data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise UnusableError("not text in UTF-8, UTF-16 or UTF-32") from None
 
 
 def documents(path: str) -> list[Node]:
     """Return the documents of a file; raises ``UnusableError``."""
+    text = _text(path)
+    suffix = Path(path).suffix.lower()
+    if suffix in SUFFIXES:
+        return [read_json(text)] if suffix == ".json" else read_yaml(text)
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-    except OSError as error:
-        raise UnusableError(error.strerror or "it cannot be read") from None
+        return [read_json(text)]
+    except UnusableError as error:
+        no_json = error
     try:
-        text = data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        raise UnusableError("not text in UTF-8, UTF-16 or UTF-32") from None
-    is_json = text.lstrip()[:1] in {"{", "["} if path == STDIN else Path(path).suffix.lower() not in {".yaml", ".yml"}
-    return [read_json(text)] if is_json else read_yaml(text)
+        return read_yaml(text)
+    except UnusableError as no_yaml:
+        raise (no_json if text.lstrip()[:1] in {"{", "["} else no_yaml) from None
 
 
-def requests_in_file(path: str, *, is_named: bool = True) -> list[tuple[Node, Request]]:
-    """Return each request of a file, with its document; raises ``UnusableError``.
+def requests_in_file(path: str, *, is_named: bool = True) -> tuple[list[tuple[Node, Request]], list[UnusableError]]:
+    """Return each request of a file, with its document, and what cannot be used of it.
 
-    A file that was named has to be of a known kind.
+    A file that was named has to be of a known kind, with each of its documents.
     """
-    nodes = documents(path)
-    if is_named and not nodes:
-        raise UnusableError("it is empty")
-    found: list[tuple[Node, Request]] = []
-    for node in nodes:
-        requests = requests_in(node.value)
-        if requests is None and is_named:
-            kinds = ", ".join(kind.name for kind in KINDS[:-1])
-            raise UnusableError(f"it is neither {kinds} nor {KINDS[-1].name}", node.position)
-        found += [(node, request) for request in requests or ()]
-    return found
+    try:
+        nodes = documents(path)
+    except UnusableError as error:
+        return [], [error]
+    read = [(node, requests_in(node.value)) for node in nodes]
+    found = [(node, request) for node, requests in read for request in requests or ()]
+    if not is_named:
+        return found, []
+    kinds = ", ".join(kind.name for kind in KINDS[:-1])
+    message = f"it is neither {kinds} nor {KINDS[-1].name}"
+    errors = [UnusableError(message, node.position) for node, requests in read if requests is None]
+    return found, errors if nodes else [UnusableError("it is empty")]
 
 
 def located(node: Node, request: Request) -> Iterator[tuple[Position, Problem]]:
