@@ -362,6 +362,14 @@ def test_a_named_file_that_cannot_be_used_says_why(
     assert "1 request in " in ended.out, "the others are checked all the same"
 
 
+@pytest.mark.parametrize("depth", [260, 400])
+def test_what_aliases_nest_too_deeply_is_unusable(run: Run, write: Write, depth: int) -> None:
+    levels = "".join(f"x{level}: &x{level} [*x{level - 1}]\n" for level in range(1, depth))
+    last = f"Steps: [{{Type: RegisterModel, Arguments: {{SourceUri: *x{depth - 1}}}}}]\n"
+    ended = run("check", write("pipeline.yaml", f"x0: &x0 []\n{levels}{last}"))
+    assert (ended.code, ended.out.partition("\n")[0]) == (2, "pipeline.yaml:1:1: unusable: nested too deeply")
+
+
 def test_a_file_that_is_not_there_or_no_text_says_so(run: Run, write: Write) -> None:
     assert "absent.json:1:1: unusable: No such file" in run("check", "absent.json").out
     path = write("binary.json", "")

@@ -22,6 +22,7 @@ from sagemaker_model_package._command.documents import (
 )
 from sagemaker_model_package._command.kinds import KINDS, coerced, requests_in
 from sagemaker_model_package._faults import UNKNOWN_KEY, WRONG_TYPE
+from sagemaker_model_package._internal.nesting import is_too_deep
 from sagemaker_model_package._internal.paths import MapValue
 from sagemaker_model_package._validation.kinds import names_given
 from sagemaker_model_package._validation.rules.request import one_name
@@ -130,7 +131,14 @@ def _text(path: str) -> str:
 
 def documents(path: str) -> list[Node]:
     """Return the documents of a file; raises ``UnusableError``."""
-    text = _text(path)
+    nodes = _parsed(path, _text(path))
+    for node in nodes:
+        if is_too_deep(node.value):
+            raise UnusableError("nested too deeply", node.position)
+    return nodes
+
+
+def _parsed(path: str, text: str) -> list[Node]:
     suffix = Path(path).suffix.lower()
     if suffix in SUFFIXES:
         return [read_json(text)] if suffix == ".json" else read_yaml(text)
