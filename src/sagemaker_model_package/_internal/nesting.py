@@ -29,5 +29,5 @@ def is_too_deep(value: object) -> bool:
 def _inside(value: Any) -> tuple[Any, ...]:
     entries = mapping_entries(value)
     held: Any = as_tuple(value) if entries is None else tuple(entries.values())
-    items: tuple[Any, ...] = held if type(held) is tuple else ()
-    return items
+    is_list: bool = type(held) is tuple
+    return held if is_list else ()
