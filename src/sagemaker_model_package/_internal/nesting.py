@@ -28,6 +28,5 @@ def is_too_deep(value: object) -> bool:
 
 def _inside(value: Any) -> tuple[Any, ...]:
     entries = mapping_entries(value)
-    held: Any = as_tuple(value) if entries is None else tuple(entries.values())
-    is_list: bool = type(held) is tuple
-    return held if is_list else ()
+    held: tuple[Any, ...] | None = as_tuple(value) if entries is None else tuple(entries.values())
+    return held if type(held) is tuple else ()
