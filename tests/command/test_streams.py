@@ -46,6 +46,15 @@ def test_a_directory_that_cannot_be_listed_is_unusable(run: Run, write: Write, m
     assert ended.out == (f"{closed}:1:1: unusable: Permission denied\n\n1 request in 1 file: 1 unusable file\n")
 
 
+@pytest.mark.parametrize("format_", ["json", "sarif"])
+def test_what_is_unusable_is_said_to_people_too(run: Run, format_: str) -> None:
+    ended = run("check", "--format", format_, "", "absent.json")
+    json.loads(ended.out)
+    first, second = ended.err.splitlines()
+    assert first == ":1:1: unusable: the name of the file is empty"
+    assert second.startswith("absent.json:1:1: unusable: No such file")
+
+
 @on_posix
 def test_a_directory_may_have_pipes_in_it_but_no_link_that_leads_nowhere(run: Run, write: Write) -> None:
     file = write("requests/one.json", SMALL)

@@ -32,9 +32,15 @@ def text(checked: Checked) -> str:
             f"    {problem.remedy}",
             "",
         ]
-    for file, (line, column), message in checked.unusable:
-        lines += [f"{printable(file)}:{line}:{column}: unusable: {message}", ""]
+    lines += (line for one in unusable(checked) for line in (one, ""))
     return "\n".join([*lines, _summary(checked)])
+
+
+def unusable(checked: Checked) -> list[str]:
+    """Return a line for each file, or document, that could not be used."""
+    return [
+        f"{printable(file)}:{line}:{column}: unusable: {message}" for file, (line, column), message in checked.unusable
+    ]
 
 
 def _rule_of(problem: Problem) -> str:

@@ -100,10 +100,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     from sagemaker_model_package._command.check import check
-    from sagemaker_model_package._command.formats import FORMATS
+    from sagemaker_model_package._command.formats import FORMATS, unusable
 
     checked = check(options.files, warnings=options.warnings)
-    _print(FORMATS[options.format](checked), is_data=options.format in {"json", "sarif"})
+    is_data = options.format in {"json", "sarif"}
+    _print(FORMATS[options.format](checked), is_data=is_data)
+    for line in unusable(checked) if is_data else ():  # people do not read those
+        _say(line)
     if checked.unusable:
         return UNUSABLE
     return PROBLEMS if any(located.problem.severity == "error" for located in checked.problems) else FINE
