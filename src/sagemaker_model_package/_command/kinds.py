@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from sagemaker_model_package._internal.paths import MapValue
+from sagemaker_model_package._reference import as_reference
+from sagemaker_model_package._validation.problems import raise_or_warn
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
-from sagemaker_model_package.cloudformation import resource
-from sagemaker_model_package.packages import from_describe, from_kwargs, from_values
+from sagemaker_model_package.cloudformation import resource_problems
+from sagemaker_model_package.packages import from_describe, from_values, read_values
 from sagemaker_model_package.pipelines.definitions import from_arguments, register_steps_in
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ class Request(NamedTuple):
     """What makes a package of it."""
     is_known_later: Callable[[object], bool]
     """What tells whether a value stands for one that is not known yet."""
-    is_coerced: bool
-    """Whether a text may stand for a number or a flag, and the other way round."""
+    is_template: bool
+    """Whether it is CloudFormation's: a text may stand for a number or a flag, a function for no value at all."""
 
 
 Find: TypeAlias = "Callable[[Mapping[str, Any]], Iterable[tuple[str, Any]]]"
@@ -43,15 +45,10 @@ class Kind(NamedTuple):
     find: Find
     read: Callable[[Any], ModelPackage]
     """What makes a package of one of its requests."""
-    functions: tuple[str, ...] = ()
-    """What the key begins with of a mapping that stands for a value which is known only later."""
-    is_coerced: bool = False
-    """Whether a text may stand for a number or a flag, and the other way round."""
-
-    def is_known_later(self, value: object) -> bool:
-        """Tell whether a value stands for one that is not known yet."""
-        keys = list(_object(value))
-        return len(keys) == 1 and str(keys[0]).startswith(self.functions)
+    is_known_later: Callable[[object], bool] = lambda _: False
+    """What tells whether a value stands for one that is not known yet."""
+    is_template: bool = False
+    """Whether it is CloudFormation's: a text may stand for a number or a flag, a function for no value at all."""
 
 
 RESOURCE = "AWS::SageMaker::ModelPackage"
@@ -90,9 +87,21 @@ CLOUDFORMATION_ONLY = frozenset(
 
 def _read_resource(properties: Any) -> ModelPackage:
     members = {name: value for name, value in _object(properties).items() if name not in CLOUDFORMATION_ONLY}
-    package = from_kwargs(members if isinstance(properties, dict) else properties)
-    resource(package)  # reports what a template cannot hold
-    return package
+    package, kind, problems = read_values(members if isinstance(properties, dict) else properties)
+    raise_or_warn(problems + resource_problems(package), kind)
+    made: ModelPackage = package
+    return made
+
+
+def _is_intrinsic(value: object) -> bool:
+    """Tell whether CloudFormation takes a value for a function."""
+    keys = list(_object(value))
+    return len(keys) == 1 and (keys[0] in {"Ref", "Condition"} or str(keys[0]).startswith("Fn::"))
+
+
+def _is_expression(value: object) -> bool:
+    """Tell whether a pipeline takes a value for an expression."""
+    return as_reference(value) is not None
 
 
 KINDS = (
@@ -101,10 +110,10 @@ KINDS = (
         frozenset({"Resources"}),
         _resources,
         _read_resource,
-        ("Fn::", "Ref", "Condition"),
-        is_coerced=True,
+        _is_intrinsic,
+        is_template=True,
     ),
-    Kind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments, ("Get", "Std:")),
+    Kind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments, _is_expression),
     Kind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
     Kind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_values),
 )
@@ -122,7 +131,7 @@ def requests_in(document: Any) -> list[Request] | None:
     if kind is None:
         return None
     return [
-        Request(place, members, kind.read, kind.is_known_later, kind.is_coerced)
+        Request(place, members, kind.read, kind.is_known_later, kind.is_template)
         for place, members in kind.find(document)
     ]
 
@@ -131,8 +140,11 @@ def coerced(value: Any) -> Any:
     """Return the text of a number or a flag, or what a text may stand for, as CloudFormation does; else the value."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (int, float)):
-        return str(value)
     if isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
-    return int(value) if isinstance(value, str) and value.isdecimal() and value.isascii() else value
+    try:
+        if isinstance(value, (int, float)):
+            return str(value)
+        return int(value) if isinstance(value, str) and value.isdecimal() and value.isascii() else value
+    except ValueError:  # Python refuses numbers of thousands of digits
+        return value

@@ -93,15 +93,21 @@ def refusal_of(package: object, function: str) -> str | None:
 
 def from_values(kwargs: Mapping[str, Any]) -> "_kinds.ModelPackage":
     """Do what ``from_kwargs`` does for a request that is to be sent: each reference in it is a problem too."""
+    package, kind, problems = read_values(kwargs)
+    if problems:
+        raise_or_warn(problems, kind)
+    made: _kinds.ModelPackage = package
+    return made
+
+
+def read_values(kwargs: Mapping[str, Any]) -> "tuple[Any, Kind | None, list[Problem]]":
+    """Do what ``read_kwargs`` does for a request that is to be sent: each reference in it is a problem too."""
     package, kind, problems = read_kwargs(kwargs)
     if REFERENCES in sys.modules:  # else there is none in this process
         from sagemaker_model_package._validation.references import reference_problems
 
         problems += reference_problems(package)
-    if problems:
-        raise_or_warn(problems, kind)
-    made: _kinds.ModelPackage = package
-    return made
+    return package, kind, problems
 
 
 if not TYPE_CHECKING:  # type checkers read the imports above
