@@ -127,6 +127,7 @@ def test_nothing_else_is_offered(module: ModuleType) -> None:
     if module is sagemaker_model_package:
         modules = {
             "arn",
+            "builder",
             "changes",
             "cloudformation",
             "converter",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sagemaker_model_package._command.kinds import CLOUDFORMATION_ONLY, RESOURCE
+from sagemaker_model_package._command.document_kinds import CLOUDFORMATION_ONLY, RESOURCE
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
 
 

@@ -41,16 +41,12 @@ def _read(source: str) -> ModelPackage:
     if len(requests) != 1:
         raise UnusableError(f"it has {len(requests)} requests; give a file with one")
     ((node, request),) = requests
-    problems = [Located(source, *one) for one in located(node, request._replace(is_known_later=_never))]
+    of_values = request.kind._replace(is_known_later=lambda _: False)  # a package is made of values
+    problems = [Located(source, *one) for one in located(node, request._replace(kind=of_values))]
     wrong = [one for one in problems if one.problem.severity == "error"]
     if wrong:
         raise StopError(text(Checked(1, 1, sorted(wrong, key=lambda one: one.position), [])))
-    return request.read(request.members)
-
-
-def _never(_: object) -> bool:
-    """Tell that a value is not known only later: a package is made of values."""
-    return False
+    return request.kind.read(request.members)
 
 
 def _registered(arn: str) -> ModelPackage:

@@ -18,25 +18,11 @@ if TYPE_CHECKING:
     from sagemaker_model_package.packages import ModelPackage
 
 
-class Request(NamedTuple):
-    """A request in a document."""
-
-    place: str
-    """The path of its members in the document; empty where they are all of it."""
-    members: Any
-    read: Callable[[Any], ModelPackage]
-    """What makes a package of it."""
-    is_known_later: Callable[[object], bool]
-    """What tells whether a value stands for one that is not known yet."""
-    is_template: bool
-    """Whether it is CloudFormation's: a text may stand for a number or a flag, a function for no value at all."""
-
-
 Find: TypeAlias = "Callable[[Mapping[str, Any]], Iterable[tuple[str, Any]]]"
 """What finds the requests of a document: the path of each, and its members."""
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """A kind of document."""
 
     name: str
@@ -49,6 +35,16 @@ class Kind(NamedTuple):
     """What tells whether a value stands for one that is not known yet."""
     is_template: bool = False
     """Whether it is CloudFormation's: a text may stand for a number or a flag, a function for no value at all."""
+
+
+class Request(NamedTuple):
+    """A request in a document."""
+
+    place: str
+    """The path of its members in the document; empty where they are all of it."""
+    members: Any
+    kind: DocumentKind
+    """The kind of the document."""
 
 
 RESOURCE = "AWS::SageMaker::ModelPackage"
@@ -105,7 +101,7 @@ def _is_expression(value: object) -> bool:
 
 
 KINDS = (
-    Kind(
+    DocumentKind(
         "a CloudFormation template",
         frozenset({"Resources"}),
         _resources,
@@ -113,14 +109,14 @@ KINDS = (
         _is_intrinsic,
         is_template=True,
     ),
-    Kind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments, _is_expression),
-    Kind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
-    Kind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_values),
+    DocumentKind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments, _is_expression),
+    DocumentKind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
+    DocumentKind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_values),
 )
 """The first one counts."""
 
 
-def kind_of(document: Any) -> Kind | None:
+def kind_of(document: Any) -> DocumentKind | None:
     """Return what kind of document a value is; ``None`` where it is none of them."""
     return next((kind for kind in KINDS if not kind.keys.isdisjoint(_object(document))), None)
 
@@ -130,21 +126,4 @@ def requests_in(document: Any) -> list[Request] | None:
     kind = kind_of(document)
     if kind is None:
         return None
-    return [
-        Request(place, members, kind.read, kind.is_known_later, kind.is_template)
-        for place, members in kind.find(document)
-    ]
-
-
-def coerced(value: Any) -> Any:
-    """Return the text of a number or a flag, or what a text may stand for, as CloudFormation does; else the value."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str) and value in {"true", "false"}:
-        return value == "true"
-    try:
-        if isinstance(value, (int, float)):
-            return str(value)
-        return int(value) if isinstance(value, str) and value.isdecimal() and value.isascii() else value
-    except ValueError:  # Python refuses numbers of thousands of digits
-        return value
+    return [Request(place, members, kind) for place, members in kind.find(document)]
