@@ -36,7 +36,15 @@ from sagemaker_model_package._internal.code_generation import Names, generate
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
 from sagemaker_model_package._internal.sequences import aligned, as_tuple
-from sagemaker_model_package._internal.value_format import Shown, format_value, is_any, is_reference, is_text, type_name
+from sagemaker_model_package._internal.value_format import (
+    Shown,
+    counted,
+    format_value,
+    is_any,
+    is_reference,
+    is_text,
+    type_name,
+)
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
@@ -325,7 +333,7 @@ class Text(Scalar):
     def _wrong_length(self, value: str) -> Fault:
         length = len(value)
         what = "" if self.sensitive else f"{format_value(value)}: "
-        count = f"{length} character{'' if length == 1 else 's'}"
+        count = counted(length, "character")
         if length < self.minimum:
             return Fault(LENGTH, f"{what}{count}, fewer than the {self.minimum} required", self._bounds())
         return Fault(LENGTH, f"{what}{count}, more than the {self.maximum} allowed", self._bounds())

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
 
 from sagemaker_model_package._faults import FaultCode
+from sagemaker_model_package._internal.frozen_map import without_value
 from sagemaker_model_package._internal.paths import MapKey, MapValue
 
 if TYPE_CHECKING:
@@ -103,17 +104,11 @@ class Node:
         while waiting:
             path, node = waiting.pop()
             for key, position in node.repeated:
-                yield f"{path}{MapValue(_without_value(key))}", position
+                yield f"{path}{MapValue(without_value(key))}", position
             for step, _, child in node.children():
                 if id(child.value) not in visited:
                     visited.add(id(child.value))
                     waiting.append((path + _text(step), child))
-
-
-def _without_value(key: object) -> object:
-    """Return a key, and of a line such as ``NAME=VALUE`` the name: the value may be a secret."""
-    name, is_line, _ = key.partition("=") if isinstance(key, str) else ("", "", "")
-    return f"{name}=..." if is_line else key
 
 
 _NEXT_STEP = re.compile(r"[.\[ ]")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._command.rules import ENTRIES
+from sagemaker_model_package._internal.value_format import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,7 +61,7 @@ def _summary(checked: Checked) -> str:
 
 
 def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}" if count else ""
+    return counted(count, noun) if count else ""
 
 
 def as_json(checked: Checked) -> str:

@@ -103,7 +103,7 @@ def group_arn(package: VersionedRequest) -> Iterable[Finding]:
     group = package.model_package_group_name
     if not group.startswith("arn:") or ":model-package-group/" in group:
         return ()
-    from sagemaker_model_package.shapes._group_arn import instead_of
+    from sagemaker_model_package.shapes._not_a_group import instead_of
 
     message = f"{format_value(group)} is the ARN of something else than a model package group"
     return (Finding("ModelPackageGroupName", message, instead_of(group) or "give the group's name, or its ARN"),)
