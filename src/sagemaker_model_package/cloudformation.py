@@ -58,6 +58,9 @@ if TYPE_CHECKING:
 
 __all__ = ["resource"]
 
+RESOURCE = "AWS::SageMaker::ModelPackage"
+"""The type of the resource."""
+
 
 def resource(package: ModelPackage) -> dict[str, Any]:
     """Return a package as an ``AWS::SageMaker::ModelPackage`` resource: a dict with ``Type`` and ``Properties``.
@@ -86,7 +89,7 @@ def resource(package: ModelPackage) -> dict[str, Any]:
         __tracebackhide__ = _rich_traceback_omit = True
         package = FORGOTTEN
         raise error.with_traceback(None) from None
-    return {"Type": "AWS::SageMaker::ModelPackage", "Properties": properties}
+    return {"Type": RESOURCE, "Properties": properties}
 
 
 def resource_problems(request: ModelPackageRequest) -> list[Problem]:

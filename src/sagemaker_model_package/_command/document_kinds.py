@@ -8,7 +8,7 @@ from sagemaker_model_package._internal.paths import MapValue
 from sagemaker_model_package._reference import as_reference
 from sagemaker_model_package._validation.problems import raise_or_warn
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
-from sagemaker_model_package.cloudformation import resource_problems
+from sagemaker_model_package.cloudformation import RESOURCE, resource_problems
 from sagemaker_model_package.packages import from_describe, from_values, read_values
 from sagemaker_model_package.pipelines.definitions import from_arguments, register_steps_in
 
@@ -45,9 +45,6 @@ class Request(NamedTuple):
     members: Any
     kind: DocumentKind
     """The kind of the document."""
-
-
-RESOURCE = "AWS::SageMaker::ModelPackage"
 
 
 def _itself(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
