@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sagemaker_model_package import from_kwargs
+from sagemaker_model_package.pipelines import read_definition
 from tests.json_schema.requests import CASES
 from tests.validation.bad_requests import (
     archive_in_s3,
@@ -184,6 +185,19 @@ def test_only_functions_that_there_are_stand_for_a_value(
     document = make({**SMALL, "CustomerMetadataProperties": {key: ["x"]}})
     found = problems(run, str(write("document.json", document)))
     assert [one["code"] for one in found if one["path"].endswith(f"CustomerMetadataProperties.{key}")] == ["MP001"]
+
+
+@pytest.mark.parametrize(
+    ("member", "is_right"), [("ModelPackageDescription", True), ("InferenceSpecification", False), ("Tags", False)]
+)
+def test_the_command_says_of_a_pipeline_what_the_library_says(
+    run: Run, write: Write, member: str, *, is_right: bool
+) -> None:
+    """A value may be known only later, a whole structure may not."""
+    document = of_step({**SMALL, member: {"Get": "Parameters.Later"}})
+    codes = sorted(one["code"] for one in problems(run, str(write("pipeline.json", document))))
+    assert codes == sorted(one.code for one in problems_of(lambda: read_definition(document)))
+    assert (codes == []) is is_right
 
 
 FUNCTIONS = pytest.mark.parametrize(

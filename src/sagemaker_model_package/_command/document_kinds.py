@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from sagemaker_model_package._internal.paths import MapValue
-from sagemaker_model_package._reference import as_reference
 from sagemaker_model_package._validation.problems import raise_or_warn
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
 from sagemaker_model_package.cloudformation import RESOURCE, resource_problems
@@ -92,11 +91,6 @@ def _is_intrinsic(value: object) -> bool:
     return len(keys) == 1 and (keys[0] in {"Ref", "Condition"} or str(keys[0]).startswith("Fn::"))
 
 
-def _is_expression(value: object) -> bool:
-    """Tell whether a pipeline takes a value for an expression."""
-    return as_reference(value) is not None
-
-
 KINDS = (
     DocumentKind(
         "a CloudFormation template",
@@ -106,7 +100,7 @@ KINDS = (
         _is_intrinsic,
         is_template=True,
     ),
-    DocumentKind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments, _is_expression),
+    DocumentKind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments),
     DocumentKind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
     DocumentKind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_values),
 )
