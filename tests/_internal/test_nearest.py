@@ -58,7 +58,14 @@ def test_no_long_value_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
         nearest("y" * 200, ["x" * 202])
 
 
-@given(st.text(), st.lists(st.text()))
+INSTANCE_TYPES = st.builds(
+    "ml.{}.{}".format,
+    st.sampled_from(["m5", "m5d", "m7i", "trn1n", "p4de"]),
+    st.sampled_from(["large", "xlarge", "12xlarge", "metal", "metal-24xl", "medium", "xxl", ""]),
+)
+
+
+@given(st.text() | INSTANCE_TYPES, st.lists(st.text()) | st.lists(INSTANCE_TYPES, min_size=1))
 def test_the_nearest_is_a_known_value(value: str, known: list[str]) -> None:
     meant = nearest(value, known)
     assert meant is None or meant in known

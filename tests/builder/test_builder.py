@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import json
 import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -20,10 +21,12 @@ from sagemaker_model_package import (
     ModelRegistry,
     UnversionedInferenceSpecification,
     UnversionedModelPackageBuilder,
+    VersionedModelPackage,
     VersionedModelPackageBuilder,
     shapes,
 )
-from sagemaker_model_package.builder._leads import WORDS
+from sagemaker_model_package.builder._leads import WORDS, WORDS_BY_KIND
+from sagemaker_model_package.registry import rewritten
 
 from .calls import (
     BASE,
@@ -495,14 +498,18 @@ def test_other_names_get_no_suggestion(name: str) -> None:
 
 def test_every_word_that_leads_on_leads_to_something() -> None:
     """What the messages name, there is."""
+    others = (ModelRegistry.register, VersionedModelPackage.to_kwargs, rewritten, attrs.evolve, json.dumps)
+    attributes: dict[str, Any] = {one.__name__: one for one in others}
+    attributes |= {name: getattr(one, name) for one in (STAND_ALONE, VERSION, BASE) for name in dir(one)}
     for builder in (BASE, VERSION, STAND_ALONE):
-        for name in WORDS:
+        for name in {**WORDS, **WORDS_BY_KIND[type(builder).__name__]}:
             with pytest.raises(AttributeError) as caught:
                 getattr(builder, name)
-            called = re.search(r"\.(\w+)\((\w+)?", str(caught.value))
+            called = re.findall(r"(?<=\.)(\w+)\((\w+=)?", str(caught.value))
             assert called, name
-            setter = getattr(BASE, called[1], None) or getattr(VERSION, called[1], None) or ModelRegistry.register
-            assert called[2] in {None, "builder", *inspect.signature(setter).parameters}, caught.value
+            for setter, argument in called:
+                parameters = inspect.signature(attributes[setter]).parameters
+                assert not argument or argument[:-1] in parameters or setter == "evolve", caught.value
 
 
 @pytest.mark.parametrize("shape", ["CreateModelPackageInput", "MetadataProperties", "ModelPackageContainerDefinition"])

@@ -277,6 +277,22 @@ def test_a_container_with_nothing_to_run_says_what_to_set() -> None:
         ("ANYTHING", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0xxxx.c2lnbmF0dXJl"),
         ("DATABASE_URL", "postgresql://user:correct-horse@db.example.com/models"),
         ("SESSION_TOKEN", "FwoGZXIvYXdzEJr//////////wEaDHhk"),
+        *(
+            (f"MY_{word}", "0123456789abcdef")
+            for word in (
+                *("SECRET", "TOKEN", "PASSWORD", "PASSWD", "PWD", "PASSPHRASE", "CREDENTIAL", "CREDENTIALS"),
+                *("ACCESS_KEY_ID", "CONNECTION_STRING", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY"),
+                *("SECRET_KEY", "ACCOUNT_KEY", "AUTH_KEY"),
+            )
+        ),
+        *(
+            ("ANYTHING", beginning + "a1" * 18)
+            for beginning in (
+                *("gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "hf_", "sk-"),
+                *("xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-"),
+            )
+        ),
+        ("ANYTHING", "ASIAIOSFODNN7EXAMPLE"),
     ],
 )
 def test_looks_like_a_credential(name: str, value: str) -> None:

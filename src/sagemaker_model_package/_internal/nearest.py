@@ -64,8 +64,9 @@ _SIZES = {"nano": 0.03, "micro": 0.06, "small": 0.12, "medium": 0.25, "large": 0
 
 def _nearest_size(size: str, known: Sequence[str]) -> str:
     wanted = _factor(size)
-    if wanted:
-        return min(known, key=lambda one: max(wanted / _factor(one), _factor(one) / wanted))
+    factors = {one: factor for one in known if (factor := _factor(one))}  # some have another form: metal-24xl
+    if wanted and factors:
+        return min(factors, key=lambda one: max(wanted / factors[one], factors[one] / wanted))
     return _similar(f".{size}", known) or min(known, key=_factor)
 
 
@@ -93,17 +94,8 @@ def _is_beginning(one: str, word: str) -> bool:
     return one == word or len(one) >= _SHORTEST_BEGINNING
 
 
-def _alike(value: str, known: Sequence[str]) -> str | None:
-    """Return the known value that is spelt most alike."""
-    return _similar(value, known)
-
-
-_IN_FAMILIES: Sequence[Search] = (_of_the_same_letters, _without_its_beginning, _of_the_family)
-_IN_WORDS: Sequence[Search] = (_of_the_same_letters, _without_its_beginning, _with_these_words, _alike)
-"""From the surest to the boldest: for what has a family and a size, such as instance types; and for words."""
-
-
 def _similar(value: str, known: Iterable[str]) -> str | None:
+    """Return the known value that is spelt most alike."""
     import difflib  # here, for only a wrong value needs it
 
     caseless = {one.casefold(): one for one in known}
@@ -120,3 +112,8 @@ def letters(value: str) -> str:
 def _words(value: str) -> tuple[str, ...]:
     found = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", value)
     return tuple(word.casefold() for word in found)
+
+
+_IN_FAMILIES: Sequence[Search] = (_of_the_same_letters, _without_its_beginning, _of_the_family)
+_IN_WORDS: Sequence[Search] = (_of_the_same_letters, _without_its_beginning, _with_these_words, _similar)
+"""From the surest to the boldest: for what has a family and a size, such as instance types; and for words."""

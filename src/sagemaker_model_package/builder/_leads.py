@@ -71,7 +71,7 @@ _CHOSEN_ALREADY = "the kind has been chosen already"
 _OTHER_GROUP = "for another group, build it, then call registry.rewritten(package, Rewrite(), group=...)"
 _OTHER_NAME = "for another name, build it, then call attrs.evolve(package, model_package_name=...)"
 
-_WORDS_BY_KIND: dict[str, dict[str, str]] = {
+WORDS_BY_KIND: dict[str, dict[str, str]] = {
     "ModelPackageBuilder": {
         "approval_status": "it applies to versions: call .versioned(group) first",
         "certify_for_marketplace": "it applies to unversioned packages: call .unversioned(...) first",
@@ -83,7 +83,7 @@ _WORDS_BY_KIND: dict[str, dict[str, str]] = {
         **dict.fromkeys(
             ("versioned", "unversioned", "unversioned_from_algorithm"), f"{_CHOSEN_ALREADY}; {_OTHER_GROUP}"
         ),
-        "tags": "a version takes the tags of its group: tag the group, or use customer_metadata(...)",
+        "tags": "a version takes the tags of its group: tag the group, or use .customer_metadata(...)",
         "certify_for_marketplace": "only unversioned packages are certified for AWS Marketplace: use .unversioned(...) "
         "in place of .versioned(...)",
     },
@@ -100,8 +100,8 @@ _WORDS_BY_KIND: dict[str, dict[str, str]] = {
 
 def for_attribute(builder: type[Any], name: str) -> str:
     """Return what to add to the message that a builder's class has no such attribute."""
-    kind = next(base.__name__ for base in builder.__mro__ if base.__name__ in _WORDS_BY_KIND)
-    reason = {**WORDS, **_WORDS_BY_KIND[kind]}.get(name)
+    kind = next(base.__name__ for base in builder.__mro__ if base.__name__ in WORDS_BY_KIND)
+    reason = {**WORDS, **WORDS_BY_KIND[kind]}.get(name)
     return f": {reason}" if reason else _nearest(name, [one for one in dir(builder) if not one.startswith("_")])
 
 

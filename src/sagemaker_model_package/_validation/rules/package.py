@@ -256,7 +256,8 @@ def task(package: ModelPackageRequest) -> Iterable[Finding]:
     return (Finding("Task", f"{format_value(package.task)} is not a supported task", f"use one of {', '.join(TASKS)}"),)
 
 
-_NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT"})
+_NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaN", "Infinity", "-Infinity", "NaT"})
+"""As float, decimal.Decimal and numpy write them."""
 
 
 @Rule(
@@ -270,7 +271,7 @@ _NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT"})
     needs="customer_metadata_properties",
 )
 def not_a_number(package: ModelPackageRequest) -> Iterable[Finding]:
-    """Find metadata that Python or numpy write for a number that is none."""
+    """Find what is written for a number that is none."""
     for key, value in (package.customer_metadata_properties or {}).items():
         if value in _NO_NUMBERS:
             path = format_path(((None, "CustomerMetadataProperties"), MapValue(key)))
