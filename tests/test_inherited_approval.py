@@ -14,6 +14,7 @@ from sagemaker_model_package import from_describe
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.errors import ModelRegistryWarning
 from sagemaker_model_package.pipelines.steps import step_definition
+from sagemaker_model_package.registry import Rewrite, rewritten
 from sagemaker_model_package.step_functions import state
 
 from .validation.bad_requests import shelf
@@ -48,6 +49,7 @@ def test_a_status_that_was_named_or_is_pending_is_not(door: Callable[[Any], obje
         described.to_builder().approval_status("Approved").build(),
         from_describe({**VERSION, "ModelApprovalStatus": "PendingManualApproval"}),
         from_describe(VERSION),
+        rewritten(described, Rewrite(), group="other", approval_status="Approved").package,
     ):
         door(package)
 

@@ -46,6 +46,7 @@ from tests.places import (
     settled,
     without,
 )
+from tests.validation.bad_requests import with_job
 
 from .examples import unversioned
 
@@ -589,6 +590,22 @@ def test_the_place_where_the_model_was_created_stays_and_is_not_listed() -> None
 def test_without_a_declaration_a_prefix_is_known_by_its_end(uri: str, *, is_prefix: bool) -> None:
     (location,) = rewritten(package_of(model_data_url=uri), MOVE).locations
     assert (location.is_prefix, location.secret) == (is_prefix, False)
+
+
+@pytest.mark.parametrize(
+    ("data_type", "is_prefix"), [("S3Prefix", True), ("Converse", True), ("ManifestFile", False), ("S3Object", False)]
+)
+@pytest.mark.parametrize("path", ["in", "in/"])
+@quiet
+def test_the_declared_type_says_whether_it_is_a_prefix(path: str, data_type: str, *, is_prefix: bool) -> None:
+    uri = f"s3://dev/{path}"
+    if data_type == "S3Object":
+        package: Any = package_of(model_data_url=None, model_data_source=object_at(uri))
+    else:
+        source = {"S3DataSource": {"S3DataType": data_type, "S3Uri": uri}}
+        package = from_kwargs(with_job(TransformInput={"DataSource": source}))
+    found = {one.uri: one.is_prefix for one in rewritten(package, MOVE).locations}
+    assert found[f"s3://prd/{path}"] is is_prefix
 
 
 @pytest.mark.parametrize(

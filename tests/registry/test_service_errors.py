@@ -163,6 +163,7 @@ def answered(code: str, status: int) -> Exception:
         (answered("ThrottlingException", 400), False, True),
         (answered("ValidationException", 400), False, False),
         (answered("AccessDeniedException", 400), False, False),
+        (answered("408", 408), True, True),
         (answered("429", 429), True, True),
         (LookupError(), False, False),
         (RegistrationUncertainError("x", "y", None), False, False),
