@@ -48,7 +48,7 @@ def arns(draw: st.DrawFn) -> tuple[ModelPackageArn | ModelPackageGroupArn, dict[
 def test_an_arn_knows_its_parts(made: tuple[ModelPackageArn | ModelPackageGroupArn, dict[str, Any]]) -> None:
     arn, parts = made
     assert {name: getattr(arn, name) for name in parts} == parts
-    assert type(arn).parse(arn) == arn
+    assert type(arn)(arn) == arn
     for other in (copy.copy(arn), copy.deepcopy(arn), pickle.loads(pickle.dumps(arn))):  # noqa: S301 - our own
         assert (other, type(other)) == (arn, type(arn))
     for other in (copy.copy(arn.partition), pickle.loads(pickle.dumps(arn.partition))):  # noqa: S301 - see above

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 
 from sagemaker_model_package import ModelPackageValidationError, from_kwargs
 from sagemaker_model_package._constraints import (
@@ -31,6 +31,7 @@ from sagemaker_model_package.shapes._request import ModelPackageRequest
 from sagemaker_model_package.shapes._structure import api_shape
 
 from .docs.conftest import ROOT
+from .places import leaves
 from .strategies import Wanted, packages
 from .validation.bad_requests import ROLE, container, serving
 
@@ -383,7 +384,10 @@ def linter() -> Linter:
 @settings(max_examples=100, phases=[Phase.generate])  # cfn-lint is too slow for shrinking
 @given(package=packages() | packages(Wanted(quiet=True)) | packages(Wanted(full=True)))
 def test_cfn_lint_finds_the_same(linter: Linter, package: ModelPackage) -> None:
-    found = linter.paths({"Type": TYPE, "Properties": package.to_kwargs()})
+    kwargs = package.to_kwargs()
+    # The service's \S is ASCII's; cfn-lint's knows no-break spaces and the like as well.
+    assume(not any(path.endswith(".Image") and re.search(r"\s", text) for path, text in leaves(kwargs)))
+    found = linter.paths({"Type": TYPE, "Properties": kwargs})
     assert {without_keys(path) for path in refused_paths(package)} == found
 
 

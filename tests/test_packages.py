@@ -22,17 +22,19 @@ def set_source_uri(package: Any) -> None:  # noqa: ANN401
     package.source_uri = "churn-8"
 
 
-LEADS = {
-    "package.to_kwargs() is a dict": ("to_dict", "as_dict", "asdict", "dict", "model_dump"),
-    "json.dumps(package.to_kwargs()) is JSON": ("to_json", "json", "model_dump_json"),
-    "package.to_builder() goes on from it": ("evolve", "replace", "copy", "model_copy"),
-    "ModelRegistry(client).register(package)": ("register", "create"),
-    "it is built already": ("build",),
-}
 ATTEMPTS: list[tuple[Callable[[Any], Any], type[Exception], str]] = [
-    *((attrgetter(name), AttributeError, f"{name!r}: {lead}") for lead, names in LEADS.items() for name in names),
-    (lambda package: package.source_url, AttributeError, "Did you mean 'source_uri'?"),
-    (lambda package: package.SourceUri, AttributeError, "Did you mean 'source_uri'?"),
+    *(
+        (attrgetter(name), AttributeError, f"{name!r}{text}")
+        for text, names in {
+            ": package.to_kwargs() is a dict": ("to_dict", "as_dict", "asdict", "dict", "model_dump"),
+            ": json.dumps(package.to_kwargs()) is JSON": ("to_json", "json", "model_dump_json"),
+            ": package.to_builder() goes on from it": ("evolve", "replace", "copy", "model_copy"),
+            ": ModelRegistry(client).register(package)": ("register", "create"),
+            ": it is built already": ("build",),
+            ". Did you mean 'source_uri'?": ("source_url", "SourceUri"),
+        }.items()
+        for name in names
+    ),
     (lambda package: package["SourceUri"], TypeError, "such as package.source_uri; package.to_kwargs() is a dict"),
     (lambda package: package[0], TypeError, "its members are attributes"),
     (set_source_uri, FrozenInstanceError, "a package cannot be changed: package.to_builder() goes on from it"),

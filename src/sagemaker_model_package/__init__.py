@@ -20,8 +20,8 @@ ModelApprovalStatus, ModelCardStatus, ModelCompressionType, ModelPackageRegistra
 S3DataType, S3ModelDataType, SkipModelValidation, SplitType, TransformInstanceType.
 
 More names are in ``shapes`` (the nested structures), ``enums`` (with types for annotations), ``errors``, ``registry``,
-``arn``, ``changes``, ``cloudformation``, ``converter``, ``json_schema``,
-``pipelines`` and ``step_functions``.
+``arn``, ``builder``, ``changes``, ``cloudformation``, ``converter``, ``json_schema``, ``pipelines`` and
+``step_functions``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from sagemaker_model_package._internal.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from sagemaker_model_package import arn as arn
+    from sagemaker_model_package import builder as builder
     from sagemaker_model_package import changes as changes
     from sagemaker_model_package import cloudformation as cloudformation
     from sagemaker_model_package import converter as converter
@@ -144,6 +145,7 @@ if not TYPE_CHECKING:  # type checkers read the imports above
         _MODULES,
         (
             "arn",
+            "builder",
             "changes",
             "cloudformation",
             "converter",

@@ -36,7 +36,15 @@ from sagemaker_model_package._internal.code_generation import Names, generate
 from sagemaker_model_package._internal.json_text import NotJson
 from sagemaker_model_package._internal.paths import Inside, MapKey, MapValue
 from sagemaker_model_package._internal.sequences import aligned, as_tuple
-from sagemaker_model_package._internal.value_format import Shown, format_value, is_any, is_reference, is_text, type_name
+from sagemaker_model_package._internal.value_format import (
+    Shown,
+    counted,
+    format_value,
+    is_any,
+    is_reference,
+    is_text,
+    type_name,
+)
 from sagemaker_model_package._service_enum import ServiceEnum
 
 if TYPE_CHECKING:
@@ -325,7 +333,7 @@ class Text(Scalar):
     def _wrong_length(self, value: str) -> Fault:
         length = len(value)
         what = "" if self.sensitive else f"{format_value(value)}: "
-        count = f"{length} character{'' if length == 1 else 's'}"
+        count = counted(length, "character")
         if length < self.minimum:
             return Fault(LENGTH, f"{what}{count}, fewer than the {self.minimum} required", self._bounds())
         return Fault(LENGTH, f"{what}{count}, more than the {self.maximum} allowed", self._bounds())
@@ -767,7 +775,7 @@ class ListOf(Composite):
 class MapOf(Composite):
     """A map from strings to strings; kept as a ``FrozenMap``."""
 
-    __slots__ = ("kept_as", "key", "maximum", "minimum", "value")
+    __slots__ = ("_hidden_value", "kept_as", "key", "maximum", "minimum", "value")
 
     def __init__(
         self, key: Text, value: Text, kept_as: type[Any], *, minimum: int = 0, maximum: int | None = None
@@ -775,6 +783,7 @@ class MapOf(Composite):
         """Keep what its keys and values may be, the class it is kept as, and how many entries there may be."""
         self.key: Text = key
         self.value: Text = value
+        self._hidden_value: Text = value if value.has_secrets else value.with_changes(sensitive=True)
         self.kept_as: type[Any] = kept_as
         self.minimum: int = minimum
         self.maximum: int | None = maximum
@@ -812,7 +821,7 @@ class MapOf(Composite):
 
     def _value_in(self, held: Any) -> Text:
         """Return the constraint of a map's values; a copy of an environment hides them in any place."""
-        return self.value.with_changes(sensitive=True) if held.hides_values and not self.has_secrets else self.value
+        return self._hidden_value if held.hides_values else self.value
 
     def pairs(self, before: Any, after: Any) -> Sequence[Pair]:
         """Return the values by their keys."""
@@ -825,7 +834,8 @@ class MapOf(Composite):
 
     def changed(self, value: Any, change: Callable[[Child], Any]) -> Any:
         """Return the map with each value replaced; keys stay."""
-        new = {key: change((MapValue(value.shown_key(key)), self.value, held)) for key, held in value.items()}
+        constraint = self._value_in(value)
+        new = {key: change((MapValue(value.shown_key(key)), constraint, held)) for key, held in value.items()}
         return value.with_items(new) if any(new[key] is not value[key] for key in value) else value
 
     def exporter(self, unstructure: Callable[[Any], Any], write: WriteReference | None = None) -> Callable[[Any], Any]:

@@ -58,11 +58,6 @@ class _Arn(str):
             )
         return str.__new__(cls, arn)
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return a text as such an ARN, as the class itself does; raise ``ValueError`` where it is not one."""
-        return cls(text)
-
     @property
     def partition(self) -> ArnPartition:  # pyright: ignore[reportIncompatibleMethodOverride] - it can be called, too
         """``aws``, ``aws-cn``, ``aws-us-gov``, ..."""

@@ -11,10 +11,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sagemaker_model_package._constraints import Checked, ListOf, MapOf, nested, table_of
-from sagemaker_model_package._faults import NOT_LISTED, SIZE, Fault
+from sagemaker_model_package._faults import LENGTH, NOT_LISTED, SIZE, Fault
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.frozen_map import EnvironmentMap
-from sagemaker_model_package._internal.paths import MapKey, format_key
+from sagemaker_model_package._internal.paths import MapKey, format_key, format_path
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._patterns import ANY, Pattern
 from sagemaker_model_package._template_problems import (
@@ -58,6 +58,9 @@ if TYPE_CHECKING:
 
 __all__ = ["resource"]
 
+RESOURCE = "AWS::SageMaker::ModelPackage"
+"""The type of the resource."""
+
 
 def resource(package: ModelPackage) -> dict[str, Any]:
     """Return a package as an ``AWS::SageMaker::ModelPackage`` resource: a dict with ``Type`` and ``Properties``.
@@ -81,12 +84,17 @@ def resource(package: ModelPackage) -> dict[str, Any]:
         raise TypeError(refusal)
     warn_of_inherited_approval(package)
     try:
-        properties = checked_kwargs(package, _problems(nested(type(package)), package, None))
+        properties = checked_kwargs(package, resource_problems(package))
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
         package = FORGOTTEN
         raise error.with_traceback(None) from None
-    return {"Type": "AWS::SageMaker::ModelPackage", "Properties": properties}
+    return {"Type": RESOURCE, "Properties": properties}
+
+
+def resource_problems(request: ModelPackageRequest) -> list[Problem]:
+    """Return what keeps a request out of a template. Values that are not of their type are left to the check."""
+    return list(_problems(nested(type(request)), request, None))
 
 
 # How the resource differs from the request ----------------------------------------------------------------------------
@@ -198,8 +206,14 @@ def _problems(constraint: Checked, value: Any, path: Path) -> Iterator[Problem]:
         if step in absent:
             message = f"CloudFormation has no property {step}"
             yield problem_of(NOT_IN_CLOUDFORMATION, (path, step), message, _ANOTHER_WAY)
-        else:
+        elif _is_of_its_type(inner, held):
             yield from _problems(inner, held, (path, step))
+
+
+def _is_of_its_type(constraint: Checked, value: Any) -> bool:
+    """Tell whether what is inside a value can be looked at, and how large it is."""
+    fault = constraint.fault(value)
+    return fault is None or fault.code in {SIZE, LENGTH}
 
 
 def _missing(shape: type[Any], structure: Any, path: Path) -> Iterator[Problem]:
@@ -214,8 +228,14 @@ def _missing(shape: type[Any], structure: Any, path: Path) -> Iterator[Problem]:
 def _beyond_limits(shape: type[Any], structure: Any, path: Path) -> Iterator[Problem]:
     """Return the members of a structure, and the values inside them, that are beyond a limit."""
     for name, limit in LIMITS.get(shape, {}).items():
-        held = getattr(structure, table_of(shape).by_name[name].attribute)
-        if held is not None:
-            for where, fault in faults_in(limit.check, held, (path, name)):
-                message = f"{fault.message} in CloudFormation"
-                yield problem_of(CLOUDFORMATION_LIMIT, where, message, fault.remedy)
+        member = table_of(shape).by_name[name]
+        held = getattr(structure, member.attribute)
+        if held is not None and _is_of_its_type(member.constraint, held):
+            here = (path, name)
+            of_service = {
+                (format_path(where), fault.message) for where, fault in faults_in(member.constraint, held, here)
+            }
+            for where, fault in faults_in(limit.check, held, here):
+                if (format_path(where), fault.message) not in of_service:  # which the check reports
+                    message = f"{fault.message} in CloudFormation"
+                    yield problem_of(CLOUDFORMATION_LIMIT, where, message, fault.remedy)

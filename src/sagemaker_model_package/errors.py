@@ -34,7 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from sagemaker_model_package._internal.attributes import frozen
-from sagemaker_model_package._internal.value_format import format_value
+from sagemaker_model_package._internal.value_format import counted, format_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,8 +149,8 @@ class ModelPackageValidationError(ModelPackageError, ValueError):
         """Return all problems as text, up to ``MOST_SHOWN`` of them spelt out."""
         warnings = sum(problem.severity == "warning" for problem in self.problems)
         errors = len(self.problems) - warnings
-        apart = f" ({_counted(errors, 'error')}, {_counted(warnings, 'warning')})" if warnings else ""
-        blocks = [f"{_counted(len(self.problems), 'problem')}{apart} in {self._whose()}:"]
+        apart = f" ({counted(errors, 'error')}, {counted(warnings, 'warning')})" if warnings else ""
+        blocks = [f"{counted(len(self.problems), 'problem')}{apart} in {self._whose()}:"]
         blocks += [_indented(str(problem)) for problem in self.problems[:MOST_SHOWN]]
         if len(self.problems) > MOST_SHOWN:
             blocks.append(f"  and {len(self.problems) - MOST_SHOWN} more, in the error's .problems")
@@ -584,8 +584,8 @@ class MissingObjectsError(PromotionError):
     def __str__(self) -> str:
         """Return all that is absent, and what to do."""
         number = len(self.absent)
-        counted = "1 place" if number == 1 else f"{number} places"
-        blocks = [f"nothing was registered, because the package names {counted} where nothing was found:"]
+        places = counted(number, "place")
+        blocks = [f"nothing was registered, because the package names {places} where nothing was found:"]
         blocks += [_indented(str(one)) for one in self.absent[:MOST_SHOWN]]
         if number > MOST_SHOWN:
             blocks.append(f"  and {number - MOST_SHOWN} more, in the error's .absent")
@@ -663,10 +663,6 @@ class PromotionUncertainError(RegistrationUncertainError):
             "look for it before you promote again: next(to.versions(group), None) is a group's newest version. "
             "With an idempotency_key, calling promote() again is safe"
         )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _place_shown(uri: str | None) -> str:

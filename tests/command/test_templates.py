@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from sagemaker_model_package._command.kinds import CLOUDFORMATION_ONLY, RESOURCE
+from sagemaker_model_package._command.document_kinds import CLOUDFORMATION_ONLY
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
+from sagemaker_model_package.cloudformation import RESOURCE
 
 
 @pytest.mark.session(name="templates")

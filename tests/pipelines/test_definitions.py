@@ -155,6 +155,64 @@ def test_other_steps_may_be_anything(arguments: object) -> None:
         assert read_definition(given) == ()
 
 
+@pytest.mark.parametrize("kind", ["RegisterModel", "Lambda", "Callback"])
+def test_what_steps_are_given_is_no_list_of_steps(kind: str) -> None:
+    arguments = {**version(), "IfSteps": [step("Within", REQUEST)]}
+    given = definition({"Name": "x", "Type": kind, "Arguments": arguments})
+    if kind == "RegisterModel":
+        with pytest.raises(PipelineDefinitionError) as caught:
+            read_definition(given)
+        assert paths_of(caught) == [("MP008", "Steps.x.IfSteps")]
+    else:
+        assert read_definition(given) == ()
+
+
+def nested(levels: int, innermost: object = "x") -> Any:  # noqa: ANN401 - any JSON
+    value = innermost
+    for level in range(levels):
+        value = [value] if level % 2 else {"a": value}
+    return value
+
+
+def request_within_itself() -> Json:
+    request = version()
+    request["SourceUri"] = [request]
+    return request
+
+
+def step_within_itself() -> Json:
+    around = condition("Around", then=[step("Register", REQUEST)], otherwise=[])
+    around["Arguments"]["IfSteps"].append(around)
+    return around
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        definition(step("Register", {**REQUEST, "Unknown": nested(250)})),
+        definition(step("Register", {**REQUEST, "SourceUri": {"Std:Join": {"On": "", "Values": nested(480)}}})),
+        definition(step("Register", request_within_itself())),
+        definition(step("Register", REQUEST), TRAIN, step_within_itself()),
+        definition(step("Register", REQUEST), {"Type": "Lambda", "Arguments": nested(5_000)}),
+        json.dumps(definition(step("Register", {**REQUEST, "Unknown": nested(300)}))),
+        json.dumps(definition(step("Register", {**REQUEST, "Unknown": nested(600)}))),
+    ],
+    ids=["arguments", "expression", "itself", "steps", "others", "text", "more text"],
+)
+def test_what_is_nested_too_deeply_is_told(client: Any, given: Any) -> None:  # noqa: ANN401 - see below
+    with pytest.raises(PipelineDefinitionError, match="nested") as caught:
+        read_definition(given)
+    assert paths_of(caught) == [("MP303", "PipelineDefinition")]
+    with pytest.raises(PipelineDefinitionError, match="nested"):
+        create(client, PipelineDefinition=given)
+
+
+def test_what_is_nested_less_deeply_is_read() -> None:
+    shared = {"Std:Join": {"On": "", "Values": nested(230)}}
+    (found,) = read_definition(definition(step("Register", {**REQUEST, "SourceUri": shared, "Domain": shared})))
+    assert found.package.source_uri == found.package.domain == reference(shared)
+
+
 def test_no_secret_is_shown() -> None:
     request = with_container(Environment={"A": {"Std:Join": {"On": "", "Values": [SECRET]}}, "b-": SECRET})
     bad = definition(step("First", {**request, "ModelCard": {"ModelCardContent": SECRET}}))

@@ -23,7 +23,8 @@ from sagemaker_model_package import (
     VersionedModelPackage,
     from_kwargs,
 )
-from sagemaker_model_package.converter import make_converter, to_kwargs_with_references
+from sagemaker_model_package._conversion import to_kwargs_with_references
+from sagemaker_model_package.converter import make_converter
 from sagemaker_model_package.pipelines import Reference, reference
 from sagemaker_model_package.registry import Rewrite, rewritten
 from tests.validation.bad_requests import (
@@ -290,7 +291,7 @@ def test_without_one_nothing_of_this_is_imported() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8")
     modules = [name for name in ended.stdout.split() if name.startswith("sagemaker")]
-    assert "sagemaker_model_package.converter" in modules
+    assert "sagemaker_model_package._conversion" in modules
     assert not [name for name in modules if "reference" in name or "pipelines" in name]
 
 

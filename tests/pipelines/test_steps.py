@@ -200,6 +200,17 @@ def test_other_things_are_refused() -> None:
         register_step("Register", builder)
 
 
+@pytest.mark.parametrize("name", ["depends_on", "retry_policies"])
+@pytest.mark.parametrize(("given", "shown"), [("Train", "'Train'"), ({"Train"}, "a set of 1 item")], ids=["str", "set"])
+def test_a_list_has_to_be_one(install: Callable[..., ModuleType], name: str, given: object, shown: str) -> None:
+    install(VERSION_2)
+    call: Any = register_step
+    with pytest.raises(TypeError) as caught:
+        call("Register", PACKAGE, **{name: given})
+    assert str(caught.value) == (f"{name} of register_step() takes a list or tuple, got {shown}: write {name}=[...]")
+    assert call("Register", PACKAGE, **{name: ("Train",)}).options[name] == ["Train"]
+
+
 class SageMakerJobStepRetryPolicy:
     """AWS's policy for jobs."""
 

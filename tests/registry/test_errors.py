@@ -13,7 +13,7 @@ from sagemaker_model_package.errors import Absence, StatusDetail
 
 from .examples import ARN, SECRET, version
 
-PACKAGE = ModelPackageArn.parse(f"{ARN}/1")
+PACKAGE = ModelPackageArn(f"{ARN}/1")
 VERSION = "a version in the group 'churn'"
 ABSENT = [Absence(uri=f"s3://b/{n}", paths=(f"Here[{n}]",), reason="missing") for n in range(60)]
 TOO_LONG = errors.Problem(

@@ -68,9 +68,9 @@ def test_no_frame_of_the_error_holds_the_request(old_client: Any) -> None:  # no
 
 def test_a_guarded_client_names_them_too(old_client: Any, double: SageMakerDouble) -> None:  # noqa: ANN401
     guard(old_client)
-    before, kwargs = len(double.calls), NEWER.to_kwargs()
-    specification = kwargs["InferenceSpecification"]
-    specification["Containers"] = tuple(specification["Containers"])  # botocore takes those, too
+    before = len(double.calls)
+    kwargs = NEWER.to_kwargs()
+    kwargs["InferenceSpecification"]["Containers"] = tuple(kwargs["InferenceSpecification"]["Containers"])
     with pytest.raises(OutdatedBotocoreError) as raised:
         old_client.create_model_package(**kwargs)
     assert sorted(raised.value.members) == sorted(LACKS)

@@ -143,7 +143,7 @@ def moved(package: ModelPackage) -> ModelPackage:
 def test_a_version_is_registered(registry: ModelRegistry, double: SageMakerDouble) -> None:
     package = version()
     registered = registry.register(package, idempotency_key="run 7")
-    assert registered == RegisteredModelPackage(arn=ModelPackageArn.parse(f"{ARN}/1"), group="churn")
+    assert registered == RegisteredModelPackage(arn=ModelPackageArn(f"{ARN}/1"), group="churn")
     assert registered.version == 1
     assert list(double.packages) == [f"{ARN}/1"]
     params = double.calls[-1].params
@@ -261,7 +261,7 @@ def test_what_ends_the_wait_names_what_was_registered(
         registry.register(version(), wait=True)
     assert raised.value is error
     (arn,) = double.packages
-    assert vars(error)["arn"] == ModelPackageArn.parse(arn)
+    assert vars(error)["arn"] == ModelPackageArn(arn)
     assert notes_of(error) == [f"while waiting for {arn}, which is registered"] * HAS_NOTES
 
 

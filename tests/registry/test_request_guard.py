@@ -259,7 +259,7 @@ def test_other_operations_are_not_checked(
 ) -> None:
     made = ModelRegistry(client).register(package())
     assert list(double.packages) == [made.arn]
-    monkeypatch.setattr(request_guard, "from_values", MagicMock(side_effect=AssertionError("checked")))
+    monkeypatch.setattr(request_guard, "read_values", MagicMock(side_effect=AssertionError("checked")))
     client.create_model_package_group(ModelPackageGroupName="other")
     assert [one.arn for one in ModelRegistry(client).versions("churn")] == [made.arn]
     client.describe_model_package(ModelPackageName=made.arn)
@@ -424,6 +424,10 @@ def test_a_member_that_botocore_knows_is_left_to_botocore(newer: Any) -> None:  
     with pytest.raises(ModelPackageValidationError, match="1 problem"):
         newer.create_model_package(**{**kwargs, "ModelPackageGroupName": "churn_model"})
     assert sent == [kwargs]
+    elsewhere = ARN.replace("us-east-1", "eu-west-1").replace("model-package/", "model-package-group/")
+    # Which the member does not switch off; MP221 is of the image, which stays where it was.
+    with pytest.warns(ModelPackageWarning, match="MP225"), pytest.warns(ModelPackageWarning, match="MP221"):
+        newer.create_model_package(**{**kwargs, "ModelPackageGroupName": elsewhere})
 
 
 @pytest.mark.parametrize(

@@ -319,9 +319,7 @@ def test_an_unversioned_package_is_described(registry: ModelRegistry) -> None:
 
 def test_the_package_is_made_when_it_is_needed() -> None:
     """So that a response of another shape only affects the package itself."""
-    described = DescribedModelPackage.from_response(
-        {"ModelPackageStatus": "Completed"}, ModelPackageArn.parse(f"{ARN}/1")
-    )
+    described = DescribedModelPackage.from_response({"ModelPackageStatus": "Completed"}, ModelPackageArn(f"{ARN}/1"))
     assert described.group == "churn"
     with pytest.raises(ModelPackageValidationError):
         _ = described.package

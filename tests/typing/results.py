@@ -47,8 +47,6 @@ def functions(mapping: Mapping[str, Any], version: VersionedModelPackage, own: J
 
 
 def arns(arn: ModelPackageArn, group: ModelPackageGroupArn) -> None:
-    assert_type(ModelPackageArn.parse("arn"), ModelPackageArn)
-    assert_type(ModelPackageGroupArn.parse("arn"), ModelPackageGroupArn)
     assert_type(group.version_arn(7), ModelPackageArn)
     assert_type(arn.version, int | None)
     assert_type(arn.partition, ArnPartition)

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import warnings as python_warnings
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import attrs
 
-from sagemaker_model_package._command.documents import (
-    REPEATED_KEY,
-    START,
-    Node,
-    Position,
-    UnusableError,
-    read_json,
-    read_yaml,
-)
-from sagemaker_model_package._command.kinds import KINDS, coerced, requests_in
+from sagemaker_model_package._command.document_kinds import KINDS, requests_in
+from sagemaker_model_package._command.documents import REPEATED_KEY, START, Node, Position, UnusableError
+from sagemaker_model_package._command.files import Unusable, documents, files_at, is_directory
 from sagemaker_model_package._faults import UNKNOWN_KEY, WRONG_TYPE
 from sagemaker_model_package._internal.paths import MapValue
+from sagemaker_model_package._validation.kinds import names_given
+from sagemaker_model_package._validation.rules.request import one_name
 from sagemaker_model_package.errors import ModelPackageValidationError, ModelPackageWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sagemaker_model_package._command.kinds import Request
-
-STDIN = "-"
-SUFFIXES = {".json", ".yaml", ".yml"}
+    from sagemaker_model_package._command.document_kinds import Request
+    from sagemaker_model_package._command.documents import Child
 
 
 class Located(NamedTuple):
@@ -39,14 +29,6 @@ class Located(NamedTuple):
     file: str
     position: Position
     problem: Problem
-
-
-class Unusable(NamedTuple):
-    """A file that cannot be used."""
-
-    file: str
-    position: Position
-    message: str
 
 
 class Checked(NamedTuple):
@@ -65,17 +47,14 @@ def check(paths: Sequence[str], *, warnings: Literal["error", "ignore"] | None =
     unusable: list[Unusable] = []
     for named in paths:
         before = requests, len(unusable)
-        for path in _files(named):
-            try:
-                found = requests_in_file(path, is_named=path == named)
-            except UnusableError as error:
-                unusable.append(Unusable(path, error.position, error.message))
-                continue
-            files += bool(path == named or found)
+        for path in files_at(named, unusable):
+            found, errors = requests_in_file(path, is_named=path == named)
+            unusable += (Unusable(path, error.position, error.message) for error in errors)
+            files += bool(found or (path == named and not errors))
             requests += len(found)
             here = [Located(path, *one) for node, request in found for one in located(node, request)]
             problems += sorted(here, key=lambda one: one.position)
-        if _is_directory(named) and (requests, len(unusable)) == before:
+        if is_directory(named) and (requests, len(unusable)) == before:
             unusable.append(Unusable(named, START, "no file in it has a request"))
     if warnings == "ignore":
         problems = [one for one in problems if one.problem.severity != "warning"]
@@ -84,70 +63,44 @@ def check(paths: Sequence[str], *, warnings: Literal["error", "ignore"] | None =
     return Checked(files, requests, problems, unusable)
 
 
-def _is_directory(path: str) -> bool:
-    return path != STDIN and Path(path).is_dir()
+def requests_in_file(path: str, *, is_named: bool = True) -> tuple[list[tuple[Node, Request]], list[UnusableError]]:
+    """Return each request of a file, with its document, and what cannot be used of it.
 
-
-def _files(path: str) -> Iterator[str]:
-    """Return the file of this path, or those in the directory that are not hidden."""
-    if not _is_directory(path):
-        yield path
-        return
-    for found in sorted(Path(path).rglob("*")):
-        is_hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-        if found.suffix.lower() in SUFFIXES and not is_hidden and found.is_file():
-            yield str(found)
-
-
-def documents(path: str) -> list[Node]:
-    """Return the documents of a file; raises ``UnusableError``."""
-    try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-    except OSError as error:
-        raise UnusableError(error.strerror or "it cannot be read") from None
-    try:
-        text = data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        raise UnusableError("not text in UTF-8, UTF-16 or UTF-32") from None
-    is_json = text.lstrip()[:1] in {"{", "["} if path == STDIN else Path(path).suffix.lower() not in {".yaml", ".yml"}
-    return [read_json(text)] if is_json else read_yaml(text)
-
-
-def requests_in_file(path: str, *, is_named: bool = True) -> list[tuple[Node, Request]]:
-    """Return each request of a file, with its document; raises ``UnusableError``.
-
-    A file that was named has to be of a known kind.
+    A file that was named has to be of a known kind, with each of its documents.
     """
-    nodes = documents(path)
-    if is_named and not nodes:
-        raise UnusableError("it is empty")
-    found: list[tuple[Node, Request]] = []
-    for node in nodes:
-        requests = requests_in(node.value)
-        if requests is None and is_named:
-            kinds = ", ".join(kind.name for kind in KINDS[:-1])
-            raise UnusableError(f"it is neither {kinds} nor {KINDS[-1].name}", node.position)
-        found += [(node, request) for request in requests or ()]
-    return found
+    try:
+        nodes = documents(path)
+    except UnusableError as error:
+        return [], [error]
+    read = [(node, requests_in(node.value)) for node in nodes]
+    found = [(node, request) for node, requests in read for request in requests or ()]
+    if not is_named:
+        return found, []
+    kinds = ", ".join(kind.name for kind in KINDS[:-1])
+    message = f"it is neither {kinds} nor {KINDS[-1].name}"
+    errors = [UnusableError(message, node.position) for node, requests in read if requests is None]
+    return found, errors if nodes else [UnusableError("it is empty")]
 
 
 def located(node: Node, request: Request) -> Iterator[tuple[Position, Problem]]:
     """Return the problems of a request with their places in its document."""
-    *_, (_, _, members) = [(None, None, node), *node.lead(request.place)]
+    kind = request.kind
+    *_, (_, _, members) = [("", START, node), *node.lead(request.place)]
     for path, at in members.repeated_keys():
-        yield at, _repeated_key(f"{request.place}{path}".lstrip("."))
-    problems = problems_of(lambda: request.read(request.members))
-    if request.is_coerced and _coerce(node, request, problems):
-        problems = problems_of(lambda: request.read(request.members))
+        yield at, _repeated_key(f"{request.place}{path}".removeprefix("."))
+    problems = problems_of(lambda: kind.read(request.members))
+    if kind.is_template and _coerce(members, problems):
+        problems = problems_of(lambda: kind.read(request.members))
     for problem in problems:
-        path = _path(request, problem)
-        way = list(node.lead(path))
-        if any(request.is_known_later(inner.value) for _, _, inner in way):
+        way: list[Child] = [("", START, members), *members.lead(problem.path)]
+        about = [request.members, *(inner.value for _, _, inner in way[1:])]
+        if kind.is_template and problem.code == one_name.code:
+            about += map(request.members.get, names_given(request.members))  # each may turn out to be no value
+        if any(map(kind.is_known_later, about)):
             continue  # what it stands for is not known
-        position = node.position
-        for _, key, inner in way:
-            position = key if problem.code == UNKNOWN_KEY else inner.position
-        yield position, attrs.evolve(problem, path=path)
+        _, key, inner = way[-1]
+        position = key if problem.code == UNKNOWN_KEY else inner.position
+        yield position, attrs.evolve(problem, path=".".join(filter(None, (request.place, problem.path))))
 
 
 def _repeated_key(path: str) -> Problem:
@@ -161,20 +114,33 @@ def _repeated_key(path: str) -> Problem:
     )
 
 
-def _path(request: Request, problem: Problem) -> str:
-    return f"{request.place}.{problem.path}".strip(".")
-
-
-def _coerce(node: Node, request: Request, problems: Iterable[Problem]) -> bool:
+def _coerce(members: Node, problems: Iterable[Problem]) -> bool:
     """Make texts of numbers and flags, and the other way round, where those are wrong; return whether any was."""
     found = False
     for problem in problems:
-        *_, (_, _, holder), (step, _, held) = [*node.lead(_path(request, problem))]
-        new = coerced(held.value)
-        if problem.code == WRONG_TYPE and new is not held.value:
+        way: list[Child] = [("", START, members), *members.lead(problem.path)]
+        if problem.code != WRONG_TYPE or len(way) == 1:
+            continue
+        *_, (_, _, holder), (step, _, held) = way
+        new = _coerced(held.value)
+        if new is not held.value:
             holder.value[step.key if isinstance(step, MapValue) else step] = new
             found = True
     return found
+
+
+def _coerced(value: Any) -> Any:
+    """Return the text of a number or a flag, or what a text may stand for, as CloudFormation does; else the value."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str) and value in {"true", "false"}:
+        return value == "true"
+    try:
+        if isinstance(value, (int, float)):
+            return str(value)
+        return int(value) if isinstance(value, str) and value.isdecimal() and value.isascii() else value
+    except ValueError:  # Python refuses numbers of thousands of digits
+        return value
 
 
 def problems_of(read: Callable[[], Any]) -> list[Problem]:

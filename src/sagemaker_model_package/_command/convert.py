@@ -7,10 +7,14 @@ import warnings
 from typing import TYPE_CHECKING
 
 from sagemaker_model_package._command import StopError
+from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._source_code import builder_code
 from sagemaker_model_package.cloudformation import resource
+from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelPackageValidationError
 from sagemaker_model_package.pipelines.steps import step_definition
+from sagemaker_model_package.shapes._request import new_unchecked
+from sagemaker_model_package.shapes._structure import given_members
 from sagemaker_model_package.step_functions import state
 
 if TYPE_CHECKING:
@@ -45,14 +49,26 @@ def step_functions(package: ModelPackage) -> str:
 
 
 def converted(package: ModelPackage, target: str) -> tuple[str, list[str]]:
-    """Return a package written for a target, and what it warns of; raises ``StopError`` where it cannot be written."""
+    """Return a package written for a target, and what there is to say; raises ``StopError`` where it cannot be written.
+
+    The approval of a described package stays behind: what is written would register another one.
+    """
+    status = package.described_approval_status if package.kind == "versioned" else None
+    said: list[str] = []
+    if status not in {None, ModelApprovalStatus.PENDING_MANUAL_APPROVAL}:
+        members = given_members(package)
+        del members["model_approval_status"]
+        package = new_unchecked(type(package), members)  # it may have what is an error in a request that is new
+        said.append(f"ModelApprovalStatus {format_value(status)} is left out: {_NOT_INHERITED}")
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            return TARGETS[target](package), [str(one.message) for one in caught]
+            return TARGETS[target](package), [*said, *(str(one.message) for one in caught)]
     except ModelPackageValidationError as error:
         raise StopError(str(error)) from None
 
+
+_NOT_INHERITED = "approval is not inherited; set it where this package is to have it, too"
 
 TARGETS: dict[str, Callable[[ModelPackage], str]] = {
     "kwargs": kwargs,

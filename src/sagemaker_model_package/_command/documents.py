@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from functools import cached_property
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
 
 from sagemaker_model_package._faults import FaultCode
+from sagemaker_model_package._internal.frozen_map import without_value
 from sagemaker_model_package._internal.paths import MapKey, MapValue
 
 if TYPE_CHECKING:
@@ -56,8 +59,6 @@ Child: TypeAlias = "tuple[Step, Position, Node]"
 class Node:
     """A value in a document."""
 
-    __slots__ = ("children", "position", "repeated", "value")
-
     def __init__(
         self,
         value: Any,
@@ -76,15 +77,25 @@ class Node:
         rest = path if path.startswith("[") else f".{path}"
         node = self
         while rest:
-            found = [child for child in node.children() if _goes_on(rest, child[0])]
-            if not found:
-                keys = [(step, at) for step, at, _ in node.children() if rest == str(_key_of(step))]
-                yield from ((step, at, Node(None, at)) for step, at in keys)
-                return
             # Keys may have dots in them: the longest is meant.
-            step, at, node = max(found, key=lambda child: len(_text(child[0])))
-            yield step, at, node
-            rest = rest[len(_text(step)) :]
+            ends = [*(match.start() for match in _NEXT_STEP.finditer(rest)), len(rest)]
+            end = next((end for end in reversed(ends) if rest[:end] in node._by_text), None)
+            if end is None:
+                return
+            child = node._by_text[rest[:end]]
+            yield child
+            node, rest = child[2], rest[end:]
+
+    @cached_property
+    def _by_text(self) -> dict[str, Child]:
+        """The values inside, and the places of the keys of maps, by their steps as a path shows them."""
+        found: dict[str, Child] = {}
+        for child in self.children():
+            step, at, _ = child
+            found.setdefault(_text(step), child)
+            if isinstance(step, MapValue):
+                found.setdefault(str(MapKey(step.key)), (step, at, Node(None, at)))
+        return found
 
     def repeated_keys(self) -> Iterator[tuple[str, Position]]:
         """Return the path and the place of each key, here or further in, that its mapping has already."""
@@ -93,30 +104,19 @@ class Node:
         while waiting:
             path, node = waiting.pop()
             for key, position in node.repeated:
-                yield f"{path}{MapValue(_without_value(key))}", position
+                yield f"{path}{MapValue(without_value(key))}", position
             for step, _, child in node.children():
                 if id(child.value) not in visited:
                     visited.add(id(child.value))
                     waiting.append((path + _text(step), child))
 
 
-def _without_value(key: object) -> object:
-    """Return a key, and of a line such as ``NAME=VALUE`` the name: the value may be a secret."""
-    name, is_line, _ = key.partition("=") if isinstance(key, str) else ("", "", "")
-    return f"{name}=..." if is_line else key
-
-
-def _goes_on(path: str, step: Step) -> bool:
-    text = _text(step)
-    return path.startswith(text) and path[len(text) :][:1] in {"", ".", "[", " "}
+_NEXT_STEP = re.compile(r"[.\[ ]")
+"""What a step of a path begins with; a key may have it too."""
 
 
 def _text(step: Step) -> str:
     return f"[{step}]" if isinstance(step, int) else str(step)
-
-
-def _key_of(step: Step) -> Step:
-    return MapKey(step.key) if isinstance(step, MapValue) else step
 
 
 # JSON -----------------------------------------------------------------------------------------------------------------
@@ -192,6 +192,10 @@ def _repeated(keys: Iterable[tuple[Hashable, Position]]) -> list[tuple[Hashable,
 
 
 _MERGE = "tag:yaml.org,2002:merge"
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+
+_MOST_REPEATED = 100_000
+"""How many values the aliases of a document may stand for: nested in each other, they stand for more than ever end."""
 
 
 def read_yaml(text: str) -> list[Node]:
@@ -201,10 +205,42 @@ def read_yaml(text: str) -> list[Node]:
     except ImportError:
         raise UnusableError("YAML is read with PyYAML, which is not installed: pip install pyyaml") from None
 
+    try:
+        loader = _loader_class(yaml)(text)
+        documents: list[Node] = []
+        while loader.check_node():
+            node = loader.get_node()
+            _refuse_endless(node)
+            value = loader.construct_document(node)
+            if value is not None:  # else there is nothing after the last `---`
+                documents.append(_yaml_node(node, value, loader))
+    except yaml.MarkedYAMLError as error:
+        # What PyYAML quotes may be a secret.
+        problem, *quoted = (error.problem or "").partition("'")
+        said = f": {problem.strip()}{' ...' if any(quoted) else ''}"
+        raise UnusableError(f"not valid YAML{said}", _yaml_position(error.problem_mark)) from None
+    except yaml.YAMLError:
+        raise UnusableError("not valid YAML: it has characters that are not allowed") from None
+    except RecursionError:
+        raise UnusableError("nested too deeply") from None
+    except UnusableError:
+        raise
+    except Exception as error:  # noqa: BLE001 - PyYAML lets pass what int(), date() and others raise; that quotes the value
+        raise UnusableError(f"not valid YAML: a value in it cannot be read ({type(error).__name__})") from None
+    return documents
+
+
+def _loader_class(yaml: Any) -> Any:
+    """Return a class of loaders, made for one text alone."""
+
     class Loader(yaml.SafeLoader):  # type: ignore[misc]  # a class of a module without types
         """PyYAML's own, with the tags of CloudFormation as what they stand for; it notes keys that are repeated."""
 
-        repeated: ClassVar[dict[Any, list[tuple[Hashable, Position]]]] = {}  # the class is made for one text alone
+        repeated: ClassVar[dict[Any, list[tuple[Hashable, Position]]]] = {}
+        yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, object]]]] = {  # a date is a text, as in templates
+            first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
 
         def flatten_mapping(self, node: Any) -> None:
             """Put in the keys of a merge key ``<<``; those that stand in the mapping itself may replace them."""
@@ -216,24 +252,27 @@ def read_yaml(text: str) -> list[Node]:
             yaml.SafeLoader.flatten_mapping(self, node)
 
     Loader.add_multi_constructor("!", _intrinsic)
-    try:
-        loader = Loader(text)
-        documents: list[Node] = []
-        while loader.check_node():
-            node = loader.get_node()
-            documents.append(_yaml_node(node, loader.construct_document(node), loader))
-    except yaml.MarkedYAMLError as error:
-        # What PyYAML quotes may be a secret.
-        problem, *quoted = (error.problem or "").partition("'")
-        said = f": {problem.strip()}{' ...' if any(quoted) else ''}"
-        raise UnusableError(f"not valid YAML{said}", _yaml_position(error.problem_mark)) from None
-    except yaml.YAMLError:
-        raise UnusableError("not valid YAML: it has characters that are not allowed") from None
-    except RecursionError:
-        raise UnusableError("nested too deeply") from None
-    except Exception as error:  # noqa: BLE001 - PyYAML lets pass what int(), date() and others raise; that quotes the value
-        raise UnusableError(f"not valid YAML: a value in it cannot be read ({type(error).__name__})") from None
-    return documents
+    return Loader
+
+
+def _refuse_endless(document: Any) -> None:
+    """Raise ``UnusableError`` where aliases stand for what they are in, or for more than can be gone through."""
+    sizes: dict[int, int] = {}
+    within: set[int] = set()
+
+    def size(node: Any) -> int:
+        """Return how many values there are in a node, with what aliases in it stand for."""
+        if id(node) in within:
+            raise UnusableError("an alias in it stands for what it is in", _yaml_position(node.start_mark))
+        if id(node) not in sizes:
+            within.add(id(node))
+            inner = chain.from_iterable(node.value) if node.id == "mapping" else node.value
+            sizes[id(node)] = 1 + (0 if node.id == "scalar" else sum(map(size, inner)))
+            within.remove(id(node))
+        return sizes[id(node)]
+
+    if size(document) > len(sizes) + _MOST_REPEATED:
+        raise UnusableError(f"its aliases stand for more than {_MOST_REPEATED:,} values")
 
 
 def _yaml_position(mark: Any) -> Position:
@@ -252,7 +291,7 @@ def _yaml_node(node: Any, value: Any, loader: Any) -> Node:
         for index, (inner, held) in enumerate(zip(node.value, value, strict=True)):
             yield index, _yaml_position(inner.start_mark), _yaml_node(inner, held, loader)
 
-    # On demand: where aliases stand for each other, a document is larger than any memory.
+    # On demand: most documents have more in them than there are problems.
     if node.id == "mapping" and isinstance(value, dict) and not node.tag.startswith("!"):
         return Node(value, position, entries, loader.repeated[node])
     return Node(value, position, items if node.id == "sequence" and isinstance(value, list) else tuple)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._command.rules import ENTRIES
+from sagemaker_model_package._internal.value_format import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,19 +17,31 @@ if TYPE_CHECKING:
     from sagemaker_model_package.errors import Problem
 
 
+def printable(name: str) -> str:
+    """Return the name of a file with escapes for what is not printable: it may have line breaks, or be no text."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in name)
+
+
 def text(checked: Checked) -> str:
     """Return lines for people; editors and terminals lead from the first line of a problem to its place."""
     lines: list[str] = []
     for file, (line, column), problem in checked.problems:
+        place = f"{printable(file)}:{line}:{column}"
         lines += [
-            f"{file}:{line}:{column}: {problem.severity}: {problem.path or 'the request'}  {_rule_of(problem)}",
+            f"{place}: {problem.severity}: {problem.path or 'the request'}  {_rule_of(problem)}",
             f"    {problem.message}",
             f"    {problem.remedy}",
             "",
         ]
-    for file, (line, column), message in checked.unusable:
-        lines += [f"{file}:{line}:{column}: unusable: {message}", ""]
+    lines += (line for one in unusable(checked) for line in (one, ""))
     return "\n".join([*lines, _summary(checked)])
+
+
+def unusable(checked: Checked) -> list[str]:
+    """Return a line for each file, or document, that could not be used."""
+    return [
+        f"{printable(file)}:{line}:{column}: unusable: {message}" for file, (line, column), message in checked.unusable
+    ]
 
 
 def _rule_of(problem: Problem) -> str:
@@ -47,7 +61,7 @@ def _summary(checked: Checked) -> str:
 
 
 def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}" if count else ""
+    return counted(count, noun) if count else ""
 
 
 def as_json(checked: Checked) -> str:
@@ -99,7 +113,7 @@ def github(checked: Checked) -> str:
 
 def _command(level: str, message: str, **properties: object) -> str:
     written = ",".join(f"{name}={_escaped(str(value), _PROPERTY)}" for name, value in properties.items())
-    return f"::{level} {written}::{_escaped(message, _DATA)}"
+    return printable(f"::{level} {written}::{_escaped(message, _DATA)}")
 
 
 def _escaped(value: str, escapes: Mapping[str, str]) -> str:
@@ -153,7 +167,7 @@ def _uri(file: str) -> str:
     from urllib.parse import quote
 
     path = Path(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))  # it need not be text
 
 
 def _rules() -> list[dict[str, Any]]:

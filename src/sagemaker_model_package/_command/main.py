@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from sagemaker_model_package._command import StopError
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, UNUSABLE = 0, 1, 2
 """The exit codes."""
+
+PIPE_CLOSED = 141
+"""What shells report of programs that are ended by SIGPIPE, as most are where nobody reads on."""
 
 _DESCRIPTION = "Check, compare and convert requests of SageMaker's create_model_package that are written in files."
 _CODES = "exit codes: 0 without problems, or differences; 1 with some; 2 where something cannot be used"
@@ -34,17 +38,27 @@ TARGETS = ("kwargs", "python", "pipeline", "cloudformation", "step-functions")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except StopError as error:
-        sys.stderr.write(f"{error}\n")
+        _say(str(error))
         return UNUSABLE
+    except BrokenPipeError:
+        return PIPE_CLOSED
+
+
+class _Parser(argparse.ArgumentParser):
+    """One that does not hide that its help could not be printed."""
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ARG002 - the standard output, wherever it is called here
+        """Print the help to the standard output."""
+        _write(self.format_help())
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sagemaker-model-package", description=_DESCRIPTION, epilog=_CODES)
+    parser = _Parser(prog="sagemaker-model-package", description=_DESCRIPTION, epilog=_CODES)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def command(name: str, run: Callable[[Any], int], purpose: str, description: str = "") -> argparse.ArgumentParser:
@@ -86,10 +100,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     from sagemaker_model_package._command.check import check
-    from sagemaker_model_package._command.formats import FORMATS
+    from sagemaker_model_package._command.formats import FORMATS, unusable
 
     checked = check(options.files, warnings=options.warnings)
-    _print(FORMATS[options.format](checked))
+    is_data = options.format in {"json", "sarif"}
+    _print(FORMATS[options.format](checked), is_data=is_data)
+    for line in unusable(checked) if is_data else ():  # people do not read those
+        _say(line)
     if checked.unusable:
         return UNUSABLE
     return PROBLEMS if any(located.problem.severity == "error" for located in checked.problems) else FINE
@@ -109,8 +126,9 @@ def _convert(options: argparse.Namespace) -> int:
     from sagemaker_model_package._command.packages import read_package
 
     text, warned = converted(read_package(options.source), options.to)
-    _print(text)
-    sys.stderr.writelines(f"{warning}\n" for warning in warned)
+    _print(text, is_data=True)
+    for warning in warned:
+        _say(warning)
     return FINE
 
 
@@ -119,7 +137,7 @@ def _schema(options: argparse.Namespace) -> int:
 
     from sagemaker_model_package.json_schema import json_schema
 
-    _print(json.dumps(json_schema(pipeline=options.pipeline), indent=2))
+    _print(json.dumps(json_schema(pipeline=options.pipeline), indent=2), is_data=True)
     return FINE
 
 
@@ -130,7 +148,33 @@ def _rules(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _print(text: str) -> None:
-    """Print to the standard output, whatever its encoding can hold."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+def _print(text: str, *, is_data: bool = False) -> None:
+    """Print to the standard output: for people whatever its encoding can hold, for programs always UTF-8."""
+    _write(f"{text}\n", "utf-8" if is_data else None)
+
+
+def _write(text: str, encoding: str | None = None) -> None:
+    """Write to the standard output; raises ``BrokenPipeError`` where nobody reads it, ``StopError`` where none can."""
+    output = sys.stdout
+    if output is None:
+        raise StopError("nothing can be printed: the standard output is closed")
+    try:
+        if encoding is None:
+            held = output.encoding or "utf-8"
+            output.write(text.encode(held, "backslashreplace").decode(held))
+        else:
+            output.buffer.write(text.encode(encoding, "backslashreplace"))
+        output.flush()
+    except OSError as error:
+        with suppress(OSError):
+            output.close()  # or Python writes what is left as it ends, and reports that in its own words
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise StopError(f"the standard output cannot be written: {error.strerror or error}") from None
+
+
+def _say(text: str) -> None:
+    """Write a line to the standard error, if there is one."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{text}\n")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sagemaker_model_package._command import StopError
 from sagemaker_model_package._command.check import Checked, Located, located, requests_in_file
 from sagemaker_model_package._command.documents import UnusableError
-from sagemaker_model_package._command.formats import text
+from sagemaker_model_package._command.formats import printable, text
 from sagemaker_model_package._internal.lazy_botocore import botocore_module
 from sagemaker_model_package.arn import ModelPackageArn
-from sagemaker_model_package.errors import ModelPackageWarning
+from sagemaker_model_package.errors import ModelPackageValidationError, ModelPackageWarning
 from sagemaker_model_package.packages import from_describe
 
 if TYPE_CHECKING:
@@ -28,35 +28,41 @@ def read_package(source: str) -> ModelPackage:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ModelPackageWarning)
         try:
-            return from_describe(_response(source)) if source.startswith("arn:") else _read(source)
+            return _registered(source) if source.startswith("arn:") else _read(source)
         except UnusableError as error:
             line, column = error.position
-            raise StopError(f"{source}:{line}:{column}: {error.message}") from None
+            raise StopError(f"{printable(source)}:{line}:{column}: {error.message}") from None
 
 
 def _read(source: str) -> ModelPackage:
-    requests = requests_in_file(source)
+    requests, errors = requests_in_file(source)
+    if errors:
+        raise errors[0]
     if len(requests) != 1:
         raise UnusableError(f"it has {len(requests)} requests; give a file with one")
     ((node, request),) = requests
-    problems = [Located(source, *one) for one in located(node, request._replace(is_known_later=_never))]
-    errors = [one for one in problems if one.problem.severity == "error"]
-    if errors:
-        raise StopError(text(Checked(1, 1, sorted(errors, key=lambda one: one.position), [])))
-    return request.read(request.members)
+    of_values = request.kind._replace(is_known_later=lambda _: False)  # a package is made of values
+    problems = [Located(source, *one) for one in located(node, request._replace(kind=of_values))]
+    wrong = [one for one in problems if one.problem.severity == "error"]
+    if wrong:
+        raise StopError(text(Checked(1, 1, sorted(wrong, key=lambda one: one.position), [])))
+    return request.kind.read(request.members)
 
 
-def _never(_: object) -> bool:
-    """Tell that a value is not known only later: a package is made of values."""
-    return False
-
-
-def _response(arn: str) -> Any:
+def _registered(arn: str) -> ModelPackage:
     try:
         region = ModelPackageArn(arn).region
-        client: Any = import_module("boto3").client("sagemaker", region_name=region)
-        return client.describe_model_package(ModelPackageName=arn)
     except ValueError as error:
         raise StopError(str(error)) from None
+    try:
+        client: Any = import_module("boto3").client("sagemaker", region_name=region)
+    except Exception as error:  # noqa: BLE001 - botocore lets pass what int() and others raise for its configuration
+        raise StopError(f"{arn}: boto3 cannot make a client as it is configured: {error}") from None
+    try:
+        return from_describe(client.describe_model_package(ModelPackageName=arn))
     except (botocore_module("exceptions").BotoCoreError, botocore_module("exceptions").ClientError) as error:
         raise StopError(f"{arn}: {error}") from None
+    except ModelPackageValidationError as error:
+        raise StopError(f"{arn}: the answer of the service is no package: {error}") from None
+    except Exception as error:  # noqa: BLE001 - what botocore raises for an answer that is none; that may quote a secret
+        raise StopError(f"{arn}: the answer of the service cannot be read ({type(error).__name__})") from None

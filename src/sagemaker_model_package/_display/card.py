@@ -12,7 +12,7 @@ from sagemaker_model_package._constraints import table_of
 from sagemaker_model_package._display.console import s3_page
 from sagemaker_model_package._display.markup import MOST, Html, document, element, folded, items, joined, link, table
 from sagemaker_model_package._internal.paths import MapKey, MapValue, format_key
-from sagemaker_model_package._internal.value_format import is_text
+from sagemaker_model_package._internal.value_format import counted, is_text
 from sagemaker_model_package._validation.check import problems_of
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def _rows(structure: Structure, known: Mapping[str, tuple[str, Show]], partition
 def _problems(package: VersionedRequest | UnversionedRequest) -> Html:
     found = problems_of(package, package.kind)
     numbers = {severity: sum(one.severity == severity for one in found) for severity in ("error", "warning")}
-    counted = [f"{number} {word}{'s' * (number > 1)}" for word, number in numbers.items() if number]
+    counts = [counted(number, word) for word, number in numbers.items() if number]
     texts = [
         element("li", element("code", one.path or "(the request)"), f" {one.message}: {one.remedy} ({one.code})")
         for one in found
     ]
-    return folded(", ".join(counted), element("ul", items(texts))) if found else joined("none")
+    return folded(", ".join(counts), element("ul", items(texts))) if found else joined("none")
 
 
 # Any value, with all that is inside it --------------------------------------------------------------------------------

@@ -18,10 +18,9 @@ class Html(str):
     __slots__ = ()
 
 
-def element(name: str, *content: str, **attributes: str | None) -> Html:
-    """Return an element. Texts in it are escaped; an attribute of ``None`` is left out, one of ``""`` has no value."""
-    given = ((key.strip("_"), value) for key, value in attributes.items() if value is not None)
-    start = "".join(f' {key}="{html.escape(value)}"' if value else f" {key}" for key, value in given)
+def element(name: str, *content: str, **attributes: str) -> Html:
+    """Return an element. Texts in it are escaped."""
+    start = "".join(f' {key.strip("_")}="{html.escape(value)}"' for key, value in attributes.items())
     return Html(f"<{name}{start}>{joined(*content)}</{name}>")
 
 

@@ -101,10 +101,7 @@ class FrozenMap(Mapping[K, V_co]):
 
     def shown_key(self, key: object) -> object:
         """Return what messages and paths show of a key: of a line such as ``NAME=VALUE``, what is before the value."""
-        if not self.hides_values:
-            return key
-        name, is_line, _ = str.__str__(key).partition("=") if is_text(key) else ("", "", "")
-        return f"{name}=..." if is_line else key
+        return without_value(key) if self.hides_values else key
 
     def __repr__(self) -> str:
         """Return the items about as a dict would show them, long ones cut; or the keys alone."""
@@ -130,6 +127,12 @@ class EnvironmentMap(FrozenMap[str, str]):
     __module__ = "sagemaker_model_package.shapes"  # its public place
 
     _HOLDS_SECRETS = True
+
+
+def without_value(key: object) -> object:
+    """Return a key, and of a line such as ``NAME=VALUE`` the name: the value may be a secret."""
+    name, is_line, _ = str.__str__(key).partition("=") if is_text(key) else ("", "", "")
+    return f"{name}=..." if is_line else key
 
 
 def is_frozen_map(value: object) -> TypeGuard[FrozenMap[Any, Any]]:

@@ -35,6 +35,11 @@ class Shown:
         return self._text
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 error``, ``2 errors``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def is_text(value: object) -> TypeGuard[str]:
     """Tell whether the value really is a string; unlike ``isinstance``, without believing a mock that claims to be."""
     return issubclass(type(value), str)
@@ -110,8 +115,7 @@ def _bytes(value: bytes) -> str:
 
 
 def _sized(kind: type[Sized], unit: str, value: Sized) -> str:
-    size = kind.__len__(value)
-    return f"a {kind.__name__} of {size} {unit}{'' if size == 1 else 's'}"
+    return f"a {kind.__name__} of {counted(kind.__len__(value), unit)}"
 
 
 _DESCRIPTIONS: list[tuple[type, Callable[[Any], str]]] = [

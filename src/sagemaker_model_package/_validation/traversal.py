@@ -23,8 +23,9 @@ def faults_in(constraint: Checked, value: Any, path: Path) -> Iterator[tuple[Pat
     fault = constraint.fault(value)
     if fault is not None:
         yield path, fault
-    for step, inner, held in constraint.children(value):
-        yield from faults_in(inner, held, (path, step))
+    if fault is None or fault.code == SIZE:  # else it is not of the type that has children
+        for step, inner, held in constraint.children(value):
+            yield from faults_in(inner, held, (path, step))
 
 
 _PLAIN_TYPES = (str, int, bool)

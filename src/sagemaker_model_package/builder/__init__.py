@@ -150,7 +150,7 @@ class ModelPackageBuilder(_CommonSetters):
         model_data_source: ModelDataSource | None = None,
         model_data_etag: str | None = None,
     ) -> UnversionedModelPackageBuilder:
-        """Move on to an unversioned package and is made from an algorithm, so it needs no containers.
+        """Move on to an unversioned package that is made from an algorithm, and so needs no containers.
 
         Source: API members ``ModelPackageName`` and ``SourceAlgorithmSpecification``.
 

@@ -83,7 +83,7 @@ WORDS_BY_KIND: dict[str, dict[str, str]] = {
         **dict.fromkeys(
             ("versioned", "unversioned", "unversioned_from_algorithm"), f"{_CHOSEN_ALREADY}; {_OTHER_GROUP}"
         ),
-        "tags": "a version takes the tags of its group: tag the group, or use customer_metadata(...)",
+        "tags": "a version takes the tags of its group: tag the group, or use .customer_metadata(...)",
         "certify_for_marketplace": "only unversioned packages are certified for AWS Marketplace: use .unversioned(...) "
         "in place of .versioned(...)",
     },

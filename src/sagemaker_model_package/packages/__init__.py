@@ -35,10 +35,10 @@ def from_kwargs(kwargs: Mapping[str, Any]) -> "_kinds.ModelPackage":
         ModelPackageValidationError: with every problem: unknown keys, wrong types, missing members, wrong kind, broken
             constraints and rules.
     """
-    from sagemaker_model_package import converter
+    from sagemaker_model_package import _conversion
 
     try:
-        return converter.from_kwargs(kwargs, _kinds.PACKAGES)
+        return _conversion.from_kwargs(kwargs, _kinds.PACKAGES)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
         kwargs = FORGOTTEN
@@ -56,10 +56,10 @@ def from_describe(response: Mapping[str, Any]) -> "_kinds.ModelPackage":
         ModelPackageValidationError: where the response is not of the operation's shape: it has neither name, a value
             of another type, or lacks a member that the service requires.
     """
-    from sagemaker_model_package import converter
+    from sagemaker_model_package import _conversion
 
     try:
-        return converter.from_describe(response, _kinds.PACKAGES)
+        return _conversion.from_describe(response, _kinds.PACKAGES)
     except reported() as error:
         __tracebackhide__ = _rich_traceback_omit = True
         response = FORGOTTEN
@@ -72,9 +72,9 @@ def read_kwargs(kwargs: Mapping[str, Any]) -> "tuple[Any, Kind | None, list[Prob
     The package is valid where none of the problems is an error; else it is of no use. A value that the program has
     accepted with ``.unlisted(...)`` passes, though a plain ``str`` does not show that.
     """
-    from sagemaker_model_package import converter
+    from sagemaker_model_package import _conversion
 
-    return converter.read_kwargs(kwargs, _kinds.PACKAGES)
+    return _conversion.read_kwargs(kwargs, _kinds.PACKAGES)
 
 
 def refusal_of(package: object, function: str) -> str | None:
@@ -93,15 +93,21 @@ def refusal_of(package: object, function: str) -> str | None:
 
 def from_values(kwargs: Mapping[str, Any]) -> "_kinds.ModelPackage":
     """Do what ``from_kwargs`` does for a request that is to be sent: each reference in it is a problem too."""
+    package, kind, problems = read_values(kwargs)
+    if problems:
+        raise_or_warn(problems, kind)
+    made: _kinds.ModelPackage = package
+    return made
+
+
+def read_values(kwargs: Mapping[str, Any]) -> "tuple[Any, Kind | None, list[Problem]]":
+    """Do what ``read_kwargs`` does for a request that is to be sent: each reference in it is a problem too."""
     package, kind, problems = read_kwargs(kwargs)
     if REFERENCES in sys.modules:  # else there is none in this process
         from sagemaker_model_package._validation.references import reference_problems
 
         problems += reference_problems(package)
-    if problems:
-        raise_or_warn(problems, kind)
-    made: _kinds.ModelPackage = package
-    return made
+    return package, kind, problems
 
 
 if not TYPE_CHECKING:  # type checkers read the imports above

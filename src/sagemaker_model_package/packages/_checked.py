@@ -27,10 +27,10 @@ class CheckedPackage:
             ModelPackageValidationError: if the package holds what only the run of a pipeline knows, with every path;
                 see ``pipelines.reference``.
         """
-        from sagemaker_model_package import converter
+        from sagemaker_model_package import _conversion
 
         try:
-            return converter.to_kwargs(self)
+            return _conversion.to_kwargs(self)
         except reported() as error:
             __tracebackhide__ = _rich_traceback_omit = True
             raise error.with_traceback(None) from None

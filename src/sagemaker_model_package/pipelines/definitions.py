@@ -12,6 +12,7 @@ from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.json_text import parsed
 from sagemaker_model_package._internal.mappings import mapping_entries
+from sagemaker_model_package._internal.nesting import MOST_LEVELS, is_too_deep
 from sagemaker_model_package._internal.paths import format_key
 from sagemaker_model_package._internal.sequences import as_tuple
 from sagemaker_model_package._internal.value_format import is_text
@@ -89,6 +90,9 @@ def checked_steps(
 _NESTED_STEPS = ("IfSteps", "ElseSteps", "ForEachBody")
 """Arguments of steps that are lists of steps themselves: of conditions, and of loops."""
 
+_OWN_ARGUMENTS = frozenset({"RegisterModel", "Lambda", "Callback"})
+"""Steps whose arguments are a request, or what a program of the user's own is given: no steps, whatever their names."""
+
 
 _DEFINITION: Path = (None, "PipelineDefinition")
 _WHOLE = "give the whole definition, as pipeline.definition() and describe_pipeline(...) return it"
@@ -103,6 +107,8 @@ def register_steps(definition: object) -> Iterator[dict[str, Any]]:
     if entries is None:
         message = wrong_type("a dict or its JSON text", definition, has_secrets=True).message
         raise _unusable(_DEFINITION, message)
+    if is_too_deep(entries):
+        raise _unusable(_DEFINITION, f"it is nested more than {MOST_LEVELS} levels deep, or in itself")
     steps: Any = entries.get("Steps")
     if type(as_tuple(steps)) is not tuple:
         raise _unusable((_DEFINITION, "Steps"), "the definition has no list of steps")
@@ -116,10 +122,11 @@ def register_steps_in(steps: Any, place: str) -> Iterator[tuple[str, dict[str, A
         return
     for index, step in enumerate(listed):
         entries, where = mapping_entries(step) or {}, f"{place}[{index}]"
-        if entries.get("Type") == "RegisterModel":
+        kind = entries.get("Type")
+        if kind == "RegisterModel":
             yield where, entries
         arguments = mapping_entries(entries.get("Arguments")) or {}
-        for name in _NESTED_STEPS:
+        for name in () if kind in _OWN_ARGUMENTS else _NESTED_STEPS:
             yield from register_steps_in(arguments.get(name), f"{where}.Arguments.{name}")
 
 

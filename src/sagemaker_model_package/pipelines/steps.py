@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from sagemaker_model_package._conversion import to_kwargs_with_references
 from sagemaker_model_package._internal.frames import FORGOTTEN
+from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._validation.problems import problem_of, reported
 from sagemaker_model_package._validation.references import NOT_IN_A_STEP
-from sagemaker_model_package.converter import to_kwargs_with_references
 from sagemaker_model_package.errors import ModelPackageValidationError, PipelineSdkError
 from sagemaker_model_package.packages import refusal_of
 from sagemaker_model_package.packages._approval import warn_of_inherited_approval
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from types import ModuleType
 
     from sagemaker_model_package._reference import Reference
@@ -30,8 +31,8 @@ def register_step(
     name: str,
     package: VersionedModelPackage,
     *,
-    depends_on: Sequence[Any] | None = None,
-    retry_policies: Sequence[Any] | None = None,
+    depends_on: list[Any] | tuple[Any, ...] | None = None,
+    retry_policies: list[Any] | tuple[Any, ...] | None = None,
     display_name: str | None = None,
     description: str | None = None,
 ) -> Any:
@@ -57,8 +58,8 @@ def register_step(
     Raises:
         ModelPackageValidationError: if the package has members that have no place in a step: ``ClientToken``, with
             which each run would return the version of the first one, or those of an unversioned package.
+        TypeError: if ``package`` is no package, or ``depends_on`` or ``retry_policies`` is neither a list nor a tuple.
         PipelineSdkError: if the SDK is not installed or cannot be imported, which takes seconds the first time.
-        TypeError: if it is not a package.
         ValueError: if a retry policy is one for jobs: the SDK's own steps refuse those too.
     """
     refusal = refusal_of(package, "register_step()")
@@ -73,17 +74,27 @@ def register_step(
         __tracebackhide__ = _rich_traceback_omit = True
         package = FORGOTTEN
         raise error.with_traceback(None) from None
-    policies = list(retry_policies or ())
+    steps = _listed("depends_on", depends_on)
+    policies = _listed("retry_policies", retry_policies) or []
     if any(cls.__name__ == "SageMakerJobStepRetryPolicy" for policy in policies for cls in type(policy).__mro__):
         raise ValueError("SageMakerJobStepRetryPolicy is for steps that run jobs; give StepRetryPolicy objects")
     return _step_class(*_sdk())(
         name,
         package,
-        depends_on=None if depends_on is None else list(depends_on),  # the SDK appends to the list that it is given
+        depends_on=steps,
         retry_policies=policies,
         display_name=display_name,
         description=description,
     )
+
+
+def _listed(name: str, given: object) -> list[Any] | None:
+    """Return a list of its own, for the SDK appends to it. A text would become the list of its letters."""
+    if given is None:
+        return None
+    if isinstance(given, (list, tuple)):
+        return list(cast("tuple[Any, ...]", given))
+    raise TypeError(f"{name} of register_step() takes a list or tuple, got {format_value(given)}: write {name}=[...]")
 
 
 # What has no place in a step ------------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
             # The kwargs have no name here: a traceback would keep them, with the secrets in them.
             response = client.create_model_package(**{**package.to_kwargs(), **given})
         except Exception as error:
-            if attempts.uncertain or _is_empty_answer(error):
+            if attempts.uncertain or _is_inconclusive_answer(error):
                 last = attempts.under_way or may_have_left(error)
                 left = "the request was sent" if last else "an earlier attempt got no answer"
                 raise uncertain(f"{left}, then came {name_of(error)}") from error
@@ -84,7 +84,7 @@ def register(client: SageMakerClient, package: ModelPackage, idempotency_key: st
     return RegisteredModelPackage(arn=read_arn(arn, target), group=_group_of(package))
 
 
-def _is_empty_answer(error: Exception) -> bool:
+def _is_inconclusive_answer(error: Exception) -> bool:
     """Return whether an error is an answer that leaves the result open. It may come from a stub.
 
     If no attempt was observed, other errors do not count: they may come from a failed request for credentials.

@@ -20,7 +20,7 @@ class SageMakerClient(Protocol):
 
     @property
     def meta(self) -> Any:
-        """The client's metadata; only its event system is used: ``meta.events``."""
+        """The client's metadata, as botocore has it: ``events``, ``region_name`` and ``service_model`` are used."""
         ...
 
     @property

@@ -214,7 +214,8 @@ class ModelRegistry:
             UnreadableArnError: if the ARN of the registered package has an unknown form.
             ModelPackageFailedError: with ``wait``, if the package failed; also ``ModelPackageDeletingError`` and
                 ``WaitTimeoutError``, as for ``wait_until_completed``.
-            ValueError: if the key is empty, or ``timeout`` is not a valid number of seconds. Nothing is sent.
+            TypeError: if ``package`` is not a package, or the key not a ``str``. Nothing is sent.
+            ValueError: if the key is empty or no valid text, or ``timeout`` no number of seconds. Nothing is sent.
         """
         __tracebackhide__ = _rich_traceback_omit = True
         refusal = refusal_of(package, "register()")

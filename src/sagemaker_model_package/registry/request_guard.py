@@ -20,13 +20,13 @@ from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package._validation.check import check_region
 from sagemaker_model_package._validation.problems import raise_or_warn, reported
-from sagemaker_model_package.errors import ModelPackageValidationError, Problem
-from sagemaker_model_package.packages import from_values
+from sagemaker_model_package.packages import read_values
 from sagemaker_model_package.registry._known_members import outdated_botocore
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
+    from sagemaker_model_package.errors import Problem
     from sagemaker_model_package.packages import ModelPackage
 
 
@@ -156,13 +156,9 @@ def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **
 
 
 def _check_package(params: Mapping[str, Any], model: Any, context: Mapping[str, Any]) -> None:
-    try:
-        check_region(from_values(params), context.get("client_region"))
-    except ModelPackageValidationError as refusal:
-        found = refusal
-    else:
-        return
-    raise_or_warn([problem for problem in found.problems if not _is_newer(problem, model)], found.kind)
+    package, kind, problems = read_values(params)
+    raise_or_warn([problem for problem in problems if not _is_newer(problem, model)], kind)
+    check_region(package, context.get("client_region"))
 
 
 def _check_definition(params: Mapping[str, Any], model: Any, _: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ import attrs
 from sagemaker_model_package._constraints import Nested, Text, members_of
 from sagemaker_model_package._internal.attributes import field, frozen
 from sagemaker_model_package._internal.frames import FORGOTTEN
+from sagemaker_model_package._internal.frozen_map import FrozenMap
 from sagemaker_model_package._internal.paths import MapValue, format_path
 from sagemaker_model_package._internal.value_format import format_value, is_reference
 from sagemaker_model_package.arn import ModelPackageArn
@@ -23,10 +24,10 @@ from sagemaker_model_package.errors import PromotionError
 from sagemaker_model_package.packages import UnversionedModelPackage, VersionedModelPackage, refusal_of
 from sagemaker_model_package.registry._places import What, anywhere, as_whole, still_named
 from sagemaker_model_package.registry.rewrite_rules import refusal_of_rules
+from sagemaker_model_package.shapes._request import MOST_METADATA
 from sagemaker_model_package.shapes._strings import (
     ARN_OR_NAME,
     CONTAINER_IMAGE,
-    CUSTOMER_METADATA_VALUE,
     HUB_CONTENT_ARN,
     IMAGE_DIGEST,
     KMS_KEY_ID,
@@ -54,11 +55,11 @@ PROMOTION_SOURCE = "promotion.source"
 PROMOTION_ORIGIN = "promotion.origin"
 """The same for the ARN of the first package, after any number of promotions."""
 PROVENANCE = (PROMOTION_SOURCE, PROMOTION_ORIGIN)
-MOST_METADATA = 50
-"""How many entries customer metadata may have."""
 
 URIS = frozenset({URL, S3_URI, S3_MODEL_URI})
 """Constraints of members whose whole value is one location."""
+
+_CUSTOMER_METADATA: Path = (None, "CustomerMetadataProperties")
 
 LEFT_ALONE = frozenset({METADATA_PROPERTY_VALUE})
 """Constraints of members that say where a model was created: promotion does not change that."""
@@ -195,7 +196,7 @@ def rewritten(
         changed["described_approval_status"] = None  # of another version
     if arn is not None:
         held = changed.get("customer_metadata_properties", package.customer_metadata_properties)
-        changed["customer_metadata_properties"] = walk.with_provenance(held or {}, arn)
+        changed["customer_metadata_properties"] = walk.with_provenance(held or FrozenMap(), arn)
     new = attrs.evolve(package, **changed)
     return Rewritten(
         package=new,
@@ -264,7 +265,7 @@ class _Walk:
                 changed[attribute] = new
         return changed
 
-    def with_provenance(self, metadata: Mapping[str, str], arn: str) -> dict[str, str]:
+    def with_provenance(self, metadata: FrozenMap[str, str], arn: str) -> FrozenMap[str, str]:
         """Return customer metadata that says where the package came from."""
         taken = [key for key in PROVENANCE if key in metadata and not _is_provenance(key, metadata[key])]
         if taken:
@@ -273,7 +274,7 @@ class _Walk:
                 "promotion keeps the ARN that the package came from; give your own entry another key"
             )
         origin = metadata.get(PROMOTION_ORIGIN) or metadata.get(PROMOTION_SOURCE) or arn
-        new = {**metadata, PROMOTION_SOURCE: arn, PROMOTION_ORIGIN: origin}
+        new = metadata.with_items({**metadata, PROMOTION_SOURCE: arn, PROMOTION_ORIGIN: origin})
         if len(new) > MOST_METADATA:
             raise PromotionError(
                 f"the customer metadata has {len(metadata)} entries; with the package's origin "
@@ -297,9 +298,10 @@ class _Walk:
         how: _HowRead = "not at all"
         if isinstance(step, MapValue):
             key = str(step.key)
-            if constraint is CUSTOMER_METADATA_VALUE and _is_provenance(key, value):
-                return value
-            if key in READ_FROM_ENVIRONMENT and constraint.has_secrets:
+            if path == _CUSTOMER_METADATA:
+                if _is_provenance(key, value):
+                    return value
+            elif key in READ_FROM_ENVIRONMENT:  # all other maps are environments
                 how = "as it ends"
         return self._value(constraint, value, (path, step), how)
 

@@ -50,6 +50,10 @@ def to_additional_inference_specifications(
     return as_tuple(value)
 
 
+MOST_METADATA = 50
+"""How many entries customer metadata may have."""
+
+
 @frozen(kw_only=True, eq=False, repr=False, init=False)
 class ModelPackageRequest(Structure):
     """The members that both kinds of package have; ``new_unchecked`` makes one where the kind is not known."""
@@ -112,7 +116,7 @@ class ModelPackageRequest(Structure):
         converter=to_string_map,
         metadata={
             "CustomerMetadataProperties": MapOf(
-                CUSTOMER_METADATA_KEY, CUSTOMER_METADATA_VALUE, FrozenMap, minimum=1, maximum=50
+                CUSTOMER_METADATA_KEY, CUSTOMER_METADATA_VALUE, FrozenMap, minimum=1, maximum=MOST_METADATA
             )
         },
     )

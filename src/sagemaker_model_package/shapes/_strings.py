@@ -30,7 +30,7 @@ def _split_line(key: str) -> str | None:
 
 
 def _instead_of(group: str) -> str | None:
-    from sagemaker_model_package.shapes._group_arn import instead_of
+    from sagemaker_model_package.shapes._not_a_group import instead_of
 
     return instead_of(group)
 

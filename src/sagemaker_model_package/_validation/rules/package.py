@@ -103,7 +103,7 @@ def group_arn(package: VersionedRequest) -> Iterable[Finding]:
     group = package.model_package_group_name
     if not group.startswith("arn:") or ":model-package-group/" in group:
         return ()
-    from sagemaker_model_package.shapes._group_arn import instead_of
+    from sagemaker_model_package.shapes._not_a_group import instead_of
 
     message = f"{format_value(group)} is the ARN of something else than a model package group"
     return (Finding("ModelPackageGroupName", message, instead_of(group) or "give the group's name, or its ARN"),)
@@ -256,7 +256,8 @@ def task(package: ModelPackageRequest) -> Iterable[Finding]:
     return (Finding("Task", f"{format_value(package.task)} is not a supported task", f"use one of {', '.join(TASKS)}"),)
 
 
-_NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT", "NaN", "Infinity", "-Infinity"})
+_NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaN", "Infinity", "-Infinity", "NaT"})
+"""As float, decimal.Decimal and numpy write them."""
 
 
 @Rule(
@@ -270,7 +271,7 @@ _NO_NUMBERS = frozenset({"nan", "inf", "-inf", "NaT", "NaN", "Infinity", "-Infin
     needs="customer_metadata_properties",
 )
 def not_a_number(package: ModelPackageRequest) -> Iterable[Finding]:
-    """Find metadata that Python, its decimals or numpy write for a number that is none."""
+    """Find what is written for a number that is none."""
     for key, value in (package.customer_metadata_properties or {}).items():
         if value in _NO_NUMBERS:
             path = format_path(((None, "CustomerMetadataProperties"), MapValue(key)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from sagemaker_model_package._internal.paths import MapValue
+from sagemaker_model_package._validation.problems import raise_or_warn
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
-from sagemaker_model_package.cloudformation import resource
-from sagemaker_model_package.packages import from_describe, from_kwargs, from_values
+from sagemaker_model_package.cloudformation import RESOURCE, resource_problems
+from sagemaker_model_package.packages import from_describe, from_values, read_values
 from sagemaker_model_package.pipelines.definitions import from_arguments, register_steps_in
 
 if TYPE_CHECKING:
@@ -16,25 +17,11 @@ if TYPE_CHECKING:
     from sagemaker_model_package.packages import ModelPackage
 
 
-class Request(NamedTuple):
-    """A request in a document."""
-
-    place: str
-    """The path of its members in the document; empty where they are all of it."""
-    members: Any
-    read: Callable[[Any], ModelPackage]
-    """What makes a package of it."""
-    is_known_later: Callable[[object], bool]
-    """What tells whether a value stands for one that is not known yet."""
-    is_coerced: bool
-    """Whether a text may stand for a number or a flag, and the other way round."""
-
-
 Find: TypeAlias = "Callable[[Mapping[str, Any]], Iterable[tuple[str, Any]]]"
 """What finds the requests of a document: the path of each, and its members."""
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """A kind of document."""
 
     name: str
@@ -43,18 +30,20 @@ class Kind(NamedTuple):
     find: Find
     read: Callable[[Any], ModelPackage]
     """What makes a package of one of its requests."""
-    functions: tuple[str, ...] = ()
-    """What the key begins with of a mapping that stands for a value which is known only later."""
-    is_coerced: bool = False
-    """Whether a text may stand for a number or a flag, and the other way round."""
-
-    def is_known_later(self, value: object) -> bool:
-        """Tell whether a value stands for one that is not known yet."""
-        keys = list(_object(value))
-        return len(keys) == 1 and str(keys[0]).startswith(self.functions)
+    is_known_later: Callable[[object], bool] = lambda _: False
+    """What tells whether a value stands for one that is not known yet."""
+    is_template: bool = False
+    """Whether it is CloudFormation's: a text may stand for a number or a flag, a function for no value at all."""
 
 
-RESOURCE = "AWS::SageMaker::ModelPackage"
+class Request(NamedTuple):
+    """A request in a document."""
+
+    place: str
+    """The path of its members in the document; empty where they are all of it."""
+    members: Any
+    kind: DocumentKind
+    """The kind of the document."""
 
 
 def _itself(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
@@ -90,28 +79,35 @@ CLOUDFORMATION_ONLY = frozenset(
 
 def _read_resource(properties: Any) -> ModelPackage:
     members = {name: value for name, value in _object(properties).items() if name not in CLOUDFORMATION_ONLY}
-    package = from_kwargs(members if isinstance(properties, dict) else properties)
-    resource(package)  # reports what a template cannot hold
-    return package
+    package, kind, problems = read_values(members if isinstance(properties, dict) else properties)
+    raise_or_warn(problems + resource_problems(package), kind)
+    made: ModelPackage = package
+    return made
+
+
+def _is_intrinsic(value: object) -> bool:
+    """Tell whether CloudFormation takes a value for a function."""
+    keys = list(_object(value))
+    return len(keys) == 1 and (keys[0] in {"Ref", "Condition"} or str(keys[0]).startswith("Fn::"))
 
 
 KINDS = (
-    Kind(
+    DocumentKind(
         "a CloudFormation template",
         frozenset({"Resources"}),
         _resources,
         _read_resource,
-        ("Fn::", "Ref", "Condition"),
-        is_coerced=True,
+        _is_intrinsic,
+        is_template=True,
     ),
-    Kind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments, ("Get", "Std:")),
-    Kind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
-    Kind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_values),
+    DocumentKind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments),
+    DocumentKind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
+    DocumentKind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_values),
 )
 """The first one counts."""
 
 
-def kind_of(document: Any) -> Kind | None:
+def kind_of(document: Any) -> DocumentKind | None:
     """Return what kind of document a value is; ``None`` where it is none of them."""
     return next((kind for kind in KINDS if not kind.keys.isdisjoint(_object(document))), None)
 
@@ -121,18 +117,4 @@ def requests_in(document: Any) -> list[Request] | None:
     kind = kind_of(document)
     if kind is None:
         return None
-    return [
-        Request(place, members, kind.read, kind.is_known_later, kind.is_coerced)
-        for place, members in kind.find(document)
-    ]
-
-
-def coerced(value: Any) -> Any:
-    """Return the text of a number or a flag, or what a text may stand for, as CloudFormation does; else the value."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (int, float)):
-        return str(value)
-    if isinstance(value, str) and value in {"true", "false"}:
-        return value == "true"
-    return int(value) if isinstance(value, str) and value.isdecimal() and value.isascii() else value
+    return [Request(place, members, kind) for place, members in kind.find(document)]
