@@ -258,6 +258,14 @@ def test_the_guard_checks_definitions(client: Any, call: Any) -> None:  # noqa: 
 
 
 @each_call
+def test_the_guard_warns_of_a_group_of_another_region(client: Any, call: Any) -> None:  # noqa: ANN401 - see above
+    group = "arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/churn"
+    elsewhere = json.dumps(definition(step("First", {"ModelPackageGroupName": group, "SourceUri": "churn-7"})))
+    with pytest.warns(ModelPackageWarning, match=r"^Steps\.First.* \[MP225 "), pytest.raises(EndpointConnectionError):
+        call(client, PipelineDefinition=elsewhere)
+
+
+@each_call
 def test_what_is_right_or_lies_in_s3_is_sent(client: Any, call: Any) -> None:  # noqa: ANN401 - see above
     with pytest.raises(EndpointConnectionError):
         call(client, PipelineDefinition=json.dumps(NESTED))

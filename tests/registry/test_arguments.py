@@ -8,6 +8,7 @@ import pytest
 
 from sagemaker_model_package import ModelRegistry
 from sagemaker_model_package.errors import ModelRegistryArgumentError
+from sagemaker_model_package.pipelines import reference
 from tests.contract.oracle import is_known, oracle, probes
 from tests.double import SageMakerDouble, fake_session
 
@@ -94,6 +95,22 @@ def test_a_wrong_reason_is_refused_before_its_version_is_looked_up(
     for decide in (registry.approve, registry.reject):
         with pytest.raises(ModelRegistryArgumentError, match="1025 characters, more than the 1024 allowed"):
             decide("churn", 1, "x" * 1025)
+    assert len(double.calls) == before
+
+
+def test_a_reference_is_no_text_to_send(registry: ModelRegistry, double: SageMakerDouble) -> None:
+    later: str = reference({"Get": "Parameters.Later"})
+    before = len(double.calls)
+    for call, paths in (
+        (lambda: registry.approve("churn", 1, later), ["ApprovalDescription"]),
+        (
+            lambda: registry.ensure_group("churn", description=later, tags={"team": later, later: "x"}),
+            ["ModelPackageGroupDescription", "Tags[0].Value", "Tags[1].Key"],
+        ),
+    ):
+        with pytest.raises(ModelRegistryArgumentError) as raised:
+            call()
+        assert [(one.code, one.path) for one in raised.value.problems] == [("MP301", path) for path in paths]
     assert len(double.calls) == before
 
 

@@ -154,6 +154,7 @@ def answered(code: str, status: int) -> Exception:
     ("error", "left", "transient"),
     [
         (SSLError(endpoint_url="https://x", error=ssl.SSLEOFError("EOF in violation of protocol")), True, True),
+        (SSLError(endpoint_url="https://x", error=ssl.SSLCertVerificationError("self-signed")), False, False),
         (HTTPClientError(error=ValueError()), True, True),
         (ResponseParserError("not JSON"), True, True),
         (proxy_error(ConnectionResetError()), True, True),

@@ -72,9 +72,12 @@ _NOT_OF_RESPONSES = frozenset(rule.code for rule in RULES if not rule.responses)
 
 def check_region(package: VersionedRequest | UnversionedRequest, region: object) -> None:
     """Warn where a package that is about to be sent belongs to another region than the client."""
-    if is_text(region):
-        registration = Registration(package, region)
-        raise_or_warn(_found_by("registration", package.kind, registration), package.kind)
+    raise_or_warn(region_problems(package, region), package.kind)
+
+
+def region_problems(package: VersionedRequest | UnversionedRequest, region: object) -> list[Problem]:
+    """Return what tells that a package belongs to another region than the client."""
+    return _found_by("registration", package.kind, Registration(package, region)) if is_text(region) else []
 
 
 def _softened(problem: Problem) -> Problem:

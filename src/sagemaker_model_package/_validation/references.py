@@ -62,12 +62,10 @@ def _with_references(child: Child) -> Any:
     return value if reference is None else reference
 
 
-def references_in(request: ModelPackageRequest) -> Iterator[tuple[Path, Constraint, Reference]]:
-    """Return each reference that a request holds, with its path and the constraint of its place."""
-    return _found(nested(type(request)), request, None)
-
-
-def _found(constraint: Constraint, value: Any, path: Path) -> Iterator[tuple[Path, Constraint, Reference]]:
+def references_in(
+    constraint: Constraint, value: Any, path: Path = None
+) -> Iterator[tuple[Path, Constraint, Reference]]:
+    """Return each reference that a value is, or that is inside it, with its path and the constraint of its place."""
     if is_reference(value) and constraint.reference_of(value) is not None:
         yield path, constraint, value
         return
@@ -75,7 +73,7 @@ def _found(constraint: Constraint, value: Any, path: Path) -> Iterator[tuple[Pat
     if fault is None or fault.code == SIZE:
         for step, inner, held in constraint.children(value):
             if isinstance(inner, Constraint):  # neither the key of a map nor the place of a missing member
-                yield from _found(inner, held, (path, step))
+                yield from references_in(inner, held, (path, step))
 
 
 def reference_problems(request: ModelPackageRequest) -> list[Problem]:
@@ -87,7 +85,7 @@ def reference_problems(request: ModelPackageRequest) -> list[Problem]:
             f"{_shown(constraint, reference)} has a value only while a pipeline runs",
             "make a step of the package: pipelines.register_step(name, package); or give the value itself",
         )
-        for path, constraint, reference in references_in(request)
+        for path, constraint, reference in references_in(nested(type(request)), request)
     ]
 
 

@@ -77,14 +77,18 @@ def checked_steps(
         name: Any = step.get("Name")
         request = _without_nulls(mapping_entries(step.get("Arguments")) or {})
         package, _, found = _read_request(request)
-        prefix = f"Steps.{format_key(name)}."
         told = (one for one in found if not is_left(one))
-        problems += (attrs.evolve(one, path=f"{prefix}{one.path}".removesuffix(".")) for one in told)
+        problems += (in_step(name, one) for one in told)
         steps.append(RegisterModelStep(name=name, package=package, definition=step))
     if any(problem.severity == "error" for problem in problems):
         raise PipelineDefinitionError(problems)
     warn_of(problems)
     return tuple(steps)
+
+
+def in_step(name: object, problem: Problem) -> Problem:
+    """Return a problem of a step's request as one of the definition."""
+    return attrs.evolve(problem, path=".".join(filter(None, ("Steps", format_key(name), problem.path))))
 
 
 _NESTED_STEPS = ("IfSteps", "ElseSteps", "ForEachBody")

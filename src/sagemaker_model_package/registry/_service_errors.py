@@ -139,8 +139,10 @@ def is_transient(error: BaseException) -> bool:
     if answer is not None:
         code, status = code_of(error) or "", status_of(answer)
         return "Throttl" in code or code in _OVERLOADED or status == _TOO_MANY_REQUESTS or _is_inconclusive(status)
-    broken = (botocore_module("exceptions").ConnectionError, IncompleteAnswerError)
-    return isinstance(error, broken) or may_have_left(error)
+    exceptions = botocore_module("exceptions")
+    if isinstance(error, exceptions.SSLError):
+        return not _distrusts(error)
+    return isinstance(error, (exceptions.ConnectionError, IncompleteAnswerError)) or may_have_left(error)
 
 
 def _broke_off(error: BaseException) -> bool:

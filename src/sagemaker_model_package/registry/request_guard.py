@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from sagemaker_model_package._faults import UNKNOWN_KEY
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
-from sagemaker_model_package._validation.check import check_region
-from sagemaker_model_package._validation.problems import raise_or_warn, reported
+from sagemaker_model_package._validation.check import check_region, region_problems
+from sagemaker_model_package._validation.problems import raise_or_warn, reported, warn_of
 from sagemaker_model_package.packages import read_values
 from sagemaker_model_package.registry._known_members import outdated_botocore
 
@@ -161,14 +161,15 @@ def _check_package(params: Mapping[str, Any], model: Any, context: Mapping[str, 
     check_region(package, context.get("client_region"))
 
 
-def _check_definition(params: Mapping[str, Any], model: Any, _: Mapping[str, Any]) -> None:
+def _check_definition(params: Mapping[str, Any], model: Any, context: Mapping[str, Any]) -> None:
     """Check the definition of a pipeline. One that lies in S3 is not read."""
     if params.get("PipelineDefinition") is None:
         return
-    from sagemaker_model_package.pipelines.definitions import checked_steps
+    from sagemaker_model_package.pipelines.definitions import checked_steps, in_step
 
     create = model.service_model.operation_model(_OPERATION)
-    checked_steps(params["PipelineDefinition"], lambda problem: _is_newer(problem, create))
+    for step in checked_steps(params["PipelineDefinition"], lambda problem: _is_newer(problem, create)):
+        warn_of(in_step(step.name, one) for one in region_problems(step.package, context.get("client_region")))
 
 
 _CHECKS = {_OPERATION: _check_package, "CreatePipeline": _check_definition, "UpdatePipeline": _check_definition}
