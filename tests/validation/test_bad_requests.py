@@ -62,9 +62,11 @@ def codes_and_paths(problems: Sequence[Problem]) -> list[tuple[str, str]]:
 
 
 BUILDERS = (ModelPackageBuilder, VersionedModelPackageBuilder, UnversionedModelPackageBuilder)
-FUNCTIONS = {name for one in (*BUILDERS, sagemaker_model_package, shapes) for name in dir(one)}
-FUNCTIONS |= {metadata_text.__name__, json.dumps.__name__, ServiceEnum.unlisted.__name__}
-"""What a remedy may tell to call: setters, public functions and classes, and three more."""
+FUNCTIONS = {
+    *(name for one in (*BUILDERS, sagemaker_model_package, shapes) for name in dir(one)),
+    *(one.__name__ for one in (metadata_text, json.dumps, ServiceEnum.unlisted)),
+}
+"""What a remedy may tell to call: setters, public names, and three more."""
 
 
 # By kwargs ------------------------------------------------------------------------------------------------------------
