@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
+from sagemaker_model_package._command.documents import Node
 from sagemaker_model_package._internal.paths import MapValue
 from sagemaker_model_package._validation.problems import raise_or_warn
 from sagemaker_model_package._validation.unexpected_keys import REQUEST_MEMBERS
@@ -12,13 +13,14 @@ from sagemaker_model_package.packages import from_describe, from_values, read_va
 from sagemaker_model_package.pipelines.definitions import from_arguments, register_steps_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
+    from sagemaker_model_package._command.documents import Position
     from sagemaker_model_package.packages import ModelPackage
 
 
-Find: TypeAlias = "Callable[[Mapping[str, Any]], Iterable[tuple[str, Any]]]"
-"""What finds the requests of a document: the path of each, and its members."""
+Find: TypeAlias = "Callable[[Node], Iterable[tuple[str, Node]]]"
+"""What finds values in a document: the path of each, and itself."""
 
 
 class DocumentKind(NamedTuple):
@@ -28,12 +30,15 @@ class DocumentKind(NamedTuple):
     keys: frozenset[str]
     """The keys of which one makes a document of this kind."""
     find: Find
+    """What finds the members of its requests."""
     read: Callable[[Any], ModelPackage]
-    """What makes a package of one of its requests."""
-    is_known_later: Callable[[object], bool] = lambda _: False
-    """What tells whether a value stands for one that is not known yet."""
+    """What makes a package of the members of one."""
+    held_in: type[Any] = object
+    """What the key of a document of this kind has to hold."""
+    frames: Find = lambda _: ()
+    """What finds the mappings around its requests, whose keys decide what the requests are."""
     is_template: bool = False
-    """Whether it is CloudFormation's: a text may stand for a number or a flag, a function for no value at all."""
+    """Whether it is CloudFormation's: a text may stand for a number or a flag, a function for any value or for none."""
 
 
 class Request(NamedTuple):
@@ -41,25 +46,44 @@ class Request(NamedTuple):
 
     place: str
     """The path of its members in the document; empty where they are all of it."""
-    members: Any
+    members: Node
     kind: DocumentKind
     """The kind of the document."""
 
 
-def _itself(document: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+def _itself(document: Node) -> Iterable[tuple[str, Node]]:
     return (("", document),)
 
 
-def _steps(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Find the arguments of the steps that register a model."""
-    for place, step in register_steps_in(document["Steps"], "Steps"):
-        yield f"{place}.Arguments", _object(step.get("Arguments"))
+def _register_steps(document: Node) -> Iterator[tuple[str, Node]]:
+    """Find the steps that register a model."""
+    for place, _ in register_steps_in(document.value["Steps"], "Steps"):
+        *_, (_, _, step) = document.lead(place)
+        yield place, step
 
 
-def _resources(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, declared in _object(document.get("Resources")).items():
-        if _object(declared).get("Type") == RESOURCE:
-            yield f"Resources{MapValue(name)}.Properties", declared.get("Properties", {})
+def _arguments(document: Node) -> Iterator[tuple[str, Node]]:
+    for place, step in _register_steps(document):
+        arguments = step.inside("Arguments")
+        yield f"{place}.Arguments", arguments if isinstance(arguments.value, dict) else Node({}, step.position)
+
+
+def _resources(document: Node) -> Iterator[tuple[str, Node]]:
+    """Find the resources that are packages."""
+    for step, _, declared in document.inside("Resources").children():
+        if _object(declared.value).get("Type") == RESOURCE:
+            yield f"Resources{step}", declared
+
+
+def _properties(document: Node) -> Iterator[tuple[str, Node]]:
+    for place, declared in _resources(document):
+        has_any = "Properties" in _object(declared.value)
+        yield f"{place}.Properties", declared.inside("Properties") if has_any else Node({}, declared.position)
+
+
+def _around_resources(document: Node) -> Iterator[tuple[str, Node]]:
+    yield "Resources", document.inside("Resources")
+    yield from _resources(document)
 
 
 def _object(value: object) -> dict[str, Any]:
@@ -85,24 +109,29 @@ def _read_resource(properties: Any) -> ModelPackage:
     return made
 
 
-def _is_intrinsic(value: object) -> bool:
-    """Tell whether CloudFormation takes a value for a function."""
-    keys = list(_object(value))
-    return len(keys) == 1 and (keys[0] in {"Ref", "Condition"} or str(keys[0]).startswith("Fn::"))
-
+_TOO_COMMON = frozenset({"ClientToken", "Domain", "Tags", "Task"})
+"""Members of a request that much else has, too."""
 
 KINDS = (
     DocumentKind(
         "a CloudFormation template",
         frozenset({"Resources"}),
-        _resources,
+        _properties,
         _read_resource,
-        _is_intrinsic,
+        held_in=dict,
+        frames=_around_resources,
         is_template=True,
     ),
-    DocumentKind("a pipeline definition", frozenset({"Steps"}), _steps, from_arguments),
+    DocumentKind(
+        "a pipeline definition",
+        frozenset({"Steps"}),
+        _arguments,
+        from_arguments,
+        held_in=list,
+        frames=_register_steps,
+    ),
     DocumentKind("a response of describe_model_package", frozenset({"ModelPackageArn"}), _itself, from_describe),
-    DocumentKind("a request of create_model_package", frozenset(REQUEST_MEMBERS), _itself, from_values),
+    DocumentKind("a request of create_model_package", frozenset(REQUEST_MEMBERS) - _TOO_COMMON, _itself, from_values),
 )
 """The first one counts."""
 
@@ -112,9 +141,21 @@ def kind_of(document: Any) -> DocumentKind | None:
     return next((kind for kind in KINDS if not kind.keys.isdisjoint(_object(document))), None)
 
 
-def requests_in(document: Any) -> list[Request] | None:
-    """Return the requests in a document; ``None`` where it is of no known kind."""
-    kind = kind_of(document)
-    if kind is None:
+def requests_in(document: Node) -> list[Request] | None:
+    """Return the requests in a document; ``None`` where it is of no known kind, or has no form of that kind."""
+    kind = kind_of(document.value)
+    if kind is None or not any(isinstance(document.value.get(key), kind.held_in) for key in kind.keys):
         return None
     return [Request(place, members, kind) for place, members in kind.find(document)]
+
+
+def repeated_around(document: Node) -> Iterator[tuple[str, Position]]:
+    """Return the path and the place of each key around requests that its mapping has already."""
+    kind = kind_of(document.value)
+    frames = () if kind is None else kind.frames(document)
+    for key, position in document.repeated if frames else ():
+        if kind is not None and key in kind.keys:
+            yield str(key), position
+    for path, frame in frames:
+        for key, position in frame.repeated:
+            yield f"{path}{MapValue(key)}", position

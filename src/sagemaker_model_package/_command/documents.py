@@ -12,6 +12,7 @@ from bisect import bisect_right
 from functools import cached_property
 from importlib import import_module
 from itertools import chain
+from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
 
 from sagemaker_model_package._faults import FaultCode
@@ -72,6 +73,11 @@ class Node:
         self.children = children
         self.repeated = repeated
 
+    def inside(self, key: str) -> Node:
+        """Return the value of a key; ``None`` in the place of this one, where there is no such key."""
+        found = (child for step, _, child in self.children() if isinstance(step, MapValue) and step.key == key)
+        return next(found, Node(None, self.position))
+
     def lead(self, path: str) -> Iterator[Child]:
         """Return each value that a problem's path leads through, as far as the document goes."""
         rest = path if path.startswith("[") else f".{path}"
@@ -92,30 +98,45 @@ class Node:
         found: dict[str, Child] = {}
         for child in self.children():
             step, at, _ = child
-            found.setdefault(_text(step), child)
+            found.setdefault(step_text(step), child)
             if isinstance(step, MapValue):
+                found.setdefault(_shown(step), child)
                 found.setdefault(str(MapKey(step.key)), (step, at, Node(None, at)))
         return found
 
     def repeated_keys(self) -> Iterator[tuple[str, Position]]:
-        """Return the path and the place of each key, here or further in, that its mapping has already."""
+        """Return the path and the place of each key, here or further in, that its mapping has already.
+
+        Keys inside what may be a secret are not in the path.
+        """
         visited = {id(self.value)}  # in YAML, a value may stand in several places, or inside itself
-        waiting: list[tuple[str, Node]] = [("", self)]
+        waiting: list[tuple[str, Node, float]] = [("", self, inf)]
         while waiting:
-            path, node = waiting.pop()
+            path, node, levels = waiting.pop()
             for key, position in node.repeated:
-                yield f"{path}{MapValue(without_value(key))}", position
+                yield path + (_shown(MapValue(key)) if levels else ""), position
             for step, _, child in node.children():
                 if id(child.value) not in visited:
                     visited.add(id(child.value))
-                    waiting.append((path + _text(step), child))
+                    below = _SECRET.get(step.key, inf) if isinstance(step, MapValue) else inf
+                    waiting.append((path + (_shown(step) if levels else ""), child, min(below, max(levels - 1, 0))))
+
+
+_SECRET: dict[object, float] = {"Environment": 1, "ModelCardContent": 0}
+"""Members whose values may be secrets, each with the levels of keys in it that may be shown."""
 
 
 _NEXT_STEP = re.compile(r"[.\[ ]")
 """What a step of a path begins with; a key may have it too."""
 
 
-def _text(step: Step) -> str:
+def _shown(step: Step) -> str:
+    """Return a step as a path shows it, without what may be the value in a key."""
+    return step_text(MapValue(without_value(step.key)) if isinstance(step, MapValue) else step)
+
+
+def step_text(step: Step) -> str:
+    """Return a step as a path shows it."""
     return f"[{step}]" if isinstance(step, int) else str(step)
 
 

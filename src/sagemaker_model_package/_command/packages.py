@@ -35,18 +35,17 @@ def read_package(source: str) -> ModelPackage:
 
 
 def _read(source: str) -> ModelPackage:
-    requests, errors = requests_in_file(source)
+    requests, around, errors = requests_in_file(source)
     if errors:
         raise errors[0]
     if len(requests) != 1:
         raise UnusableError(f"it has {len(requests)} requests; give a file with one")
-    ((node, request),) = requests
-    of_values = request.kind._replace(is_known_later=lambda _: False)  # a package is made of values
-    problems = [Located(source, *one) for one in located(node, request._replace(kind=of_values))]
+    (request,) = requests
+    problems = [Located(source, *one) for one in (*around, *located(request, later=False))]
     wrong = [one for one in problems if one.problem.severity == "error"]
     if wrong:
         raise StopError(text(Checked(1, 1, sorted(wrong, key=lambda one: one.position), [])))
-    return request.kind.read(request.members)
+    return request.kind.read(request.members.value)
 
 
 def _registered(arn: str) -> ModelPackage:

@@ -100,6 +100,10 @@ def _listed(name: str, given: object) -> list[Any] | None:
 # What has no place in a step ------------------------------------------------------------------------------------------
 
 REFUSED_IN_STEPS: Mapping[str, tuple[str, str]] = {
+    "ModelPackageName": (
+        "the workflow service takes no name for a package: a pipeline's step registers a version in a group",
+        "move on to a version: .versioned(group); or register the package outside of pipelines",
+    ),
     "CertifyForMarketplace": (
         "the workflow service refuses it in a pipeline's step",
         "leave it out; a package for AWS Marketplace is registered outside of pipelines",
@@ -110,14 +114,6 @@ REFUSED_IN_STEPS: Mapping[str, tuple[str, str]] = {
     ),
 }
 """Members that no step may have: what is wrong with them there, and what to do."""
-
-_REFUSED_HERE: Mapping[str, tuple[str, str]] = {
-    "ModelPackageName": (
-        "the workflow service takes no name for a package: a pipeline's step registers a version in a group",
-        "move on to a version: .versioned(group); or register the package outside of pipelines",
-    ),
-    **REFUSED_IN_STEPS,
-}
 
 
 def step_problems(request: Mapping[str, Any], refused: Mapping[str, tuple[str, str]]) -> list[Problem]:
@@ -130,7 +126,7 @@ def step_problems(request: Mapping[str, Any], refused: Mapping[str, tuple[str, s
 
 
 def _refuse_outside_steps(package: ModelPackage) -> None:
-    problems = step_problems(to_kwargs_with_references(package, variable_of), _REFUSED_HERE)
+    problems = step_problems(to_kwargs_with_references(package, variable_of), REFUSED_IN_STEPS)
     if problems:
         raise ModelPackageValidationError(problems, package.kind)
 
