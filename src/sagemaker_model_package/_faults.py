@@ -48,6 +48,9 @@ NOT_LISTED = "MP006"
 MISSING = "MP007"
 UNKNOWN_KEY = "MP008"
 
+OF_WHAT_IS_THERE = frozenset({WRONG_TYPE, LENGTH, PATTERN, RANGE, SIZE, NOT_LISTED, UNKNOWN_KEY})
+"""The codes of faults that a value or key has by itself, whatever stands beside it."""
+
 
 def wrong_type(expected: str, value: object, *, has_secrets: bool = False) -> Fault:
     """Return the fault of a value of the wrong type; where it may contain a secret, only its type is shown."""

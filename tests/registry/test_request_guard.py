@@ -395,6 +395,7 @@ def newer(tmp_path: Path) -> Any:  # noqa: ANN401 - the stubs are not newer
     member = {"shape": "Description"}
     shapes = {
         "CreateModelPackageInput": {"members": {"BrandNew": member}},
+        "BaseModel": {"members": {"BrandNew": member}},
         "ModelPackageContainerDefinition": {"members": {"BrandNew": member}},
         "Description": {"type": "string"},
     }
@@ -428,6 +429,16 @@ def test_a_member_that_botocore_knows_is_left_to_botocore(newer: Any) -> None:  
     # Which the member does not switch off; MP221 is of the image, which stays where it was.
     with pytest.warns(ModelPackageWarning, match="MP225"), pytest.warns(ModelPackageWarning, match="MP221"):
         newer.create_model_package(**{**kwargs, "ModelPackageGroupName": elsewhere})
+
+
+@pytest.mark.parametrize("container", [{"BrandNew": "x"}, {"BaseModel": {"BrandNew": "x"}}])
+def test_a_newer_member_may_make_a_request_complete(newer: Any, container: Kwargs) -> None:  # noqa: ANN401 - see above
+    """As ``BaseModel`` did, which stands for an image."""
+    answer: Any = (AWSResponse("", 200, HTTPHeaders(), _Answer()), {})
+    newer.meta.events.register("before-call.sagemaker.CreateModelPackage", lambda **_: answer)
+    guard(newer).create_model_package(**version(InferenceSpecification=serving(container)))
+    with pytest.raises(ModelPackageValidationError, match="MP003"):
+        newer.create_model_package(**version(InferenceSpecification=serving({**container, "ModelDataUrl": "x"})))
 
 
 @pytest.mark.parametrize(

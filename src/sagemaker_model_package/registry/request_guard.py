@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sagemaker_model_package._faults import UNKNOWN_KEY
+from sagemaker_model_package._faults import OF_WHAT_IS_THERE, UNKNOWN_KEY
 from sagemaker_model_package._internal.frames import FORGOTTEN
 from sagemaker_model_package._internal.value_format import format_value, is_text, type_name
 from sagemaker_model_package._validation.check import check_region, region_problems
@@ -157,7 +157,7 @@ def _check(params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **
 
 def _check_package(params: Mapping[str, Any], model: Any, context: Mapping[str, Any]) -> None:
     package, kind, problems = read_values(params)
-    raise_or_warn([problem for problem in problems if not _is_newer(problem, model)], kind)
+    raise_or_warn(_less_newer(problems, model), kind)
     check_region(package, context.get("client_region"))
 
 
@@ -189,6 +189,18 @@ def checked(package: ModelPackage) -> Generator[None]:
 def _is_checked(params: Mapping[str, Any]) -> bool:
     package = _CHECKED.get()
     return package is not None and {**package.to_kwargs(), "ClientToken": None} == {**params, "ClientToken": None}
+
+
+def _less_newer(problems: list[Problem], model: Any) -> list[Problem]:
+    """Return the problems that are not of members newer than this release, or of what those may be in place of."""
+    newer = {problem.path for problem in problems if _is_newer(problem, model)}
+    holders = {path.rpartition(".")[0] for path in newer} - {""}
+
+    def may_be_filled(problem: Problem) -> bool:
+        near = {problem.path, problem.path.rpartition(".")[0]}
+        return problem.severity == "error" and problem.code not in OF_WHAT_IS_THERE and not holders.isdisjoint(near)
+
+    return [problem for problem in problems if problem.path not in newer and not may_be_filled(problem)]
 
 
 def _is_newer(problem: Problem, model: Any) -> bool:
