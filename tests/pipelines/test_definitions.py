@@ -21,7 +21,7 @@ from sagemaker_model_package import (
 )
 from sagemaker_model_package.errors import PipelineDefinitionError
 from sagemaker_model_package.pipelines import read_definition, reference
-from tests.validation.bad_requests import container, serving, version, with_container
+from tests.validation.bad_requests import container, serving, shelf, version, with_container
 
 Json = dict[str, Any]
 
@@ -113,6 +113,9 @@ def test_what_has_no_place_in_a_step_is_a_problem() -> None:
         ("MP302", "Steps.First.CertifyForMarketplace"),
         ("MP302", "Steps.First.ClientToken"),
     ]
+    with pytest.raises(PipelineDefinitionError) as caught:
+        read_definition(definition(step("First", shelf())))
+    assert paths_of(caught) == [("MP302", "Steps.First.ModelPackageName")]
 
 
 def test_null_is_not_set() -> None:

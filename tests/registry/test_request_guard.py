@@ -435,7 +435,7 @@ def test_a_member_that_botocore_knows_is_left_to_botocore(newer: Any) -> None:  
 def test_a_newer_member_may_make_a_request_complete(newer: Any, container: Kwargs) -> None:  # noqa: ANN401 - see above
     """As ``BaseModel`` did, which stands for an image."""
     answer: Any = (AWSResponse("", 200, HTTPHeaders(), _Answer()), {})
-    newer.meta.events.register("before-call.sagemaker.CreateModelPackage", lambda **_: answer)
+    newer.meta.events.register("before-call.sagemaker.CreateModelPackage", Mock(return_value=answer))
     guard(newer).create_model_package(**version(InferenceSpecification=serving(container)))
     with pytest.raises(ModelPackageValidationError, match="MP003"):
         newer.create_model_package(**version(InferenceSpecification=serving({**container, "ModelDataUrl": "x"})))
