@@ -204,6 +204,14 @@ def test_an_arn_stands_for_a_registered_package(run: Run, write: Write, arn: str
     assert "DescribeModelPackage" in absent.err
 
 
+def test_what_a_described_package_has_and_a_request_may_not_have_is_said(run: Run, write: Write) -> None:
+    response = {**RESPONSE, "ModelPackageGroupName": "churn", "SourceUri": "x", "ModelPackageDescription": "a\nb"}
+    ended = run("convert", write("response.json", response), "--to", "kwargs")
+    assert json.loads(ended.out)["ModelPackageDescription"] == "a\nb"
+    assert ended.err.startswith("ModelPackageDescription  [MP003 pattern]\n")
+    assert run("check", write("request.json", ended.out)).code == 1
+
+
 ARN = str(RESPONSE["ModelPackageArn"])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sagemaker_model_package._command import StopError
 from sagemaker_model_package._internal.value_format import format_value
 from sagemaker_model_package._source_code import builder_code
+from sagemaker_model_package._validation.check import problems_of
 from sagemaker_model_package.cloudformation import resource
 from sagemaker_model_package.enums import ModelApprovalStatus
 from sagemaker_model_package.errors import ModelPackageValidationError
@@ -60,6 +61,8 @@ def converted(package: ModelPackage, target: str) -> tuple[str, list[str]]:
         del members["model_approval_status"]
         package = new_unchecked(type(package), members)  # it may have what is an error in a request that is new
         said.append(f"ModelApprovalStatus {format_value(status)} is left out: {_NOT_INHERITED}")
+    # The service may hold what it refuses in a request.
+    said += [str(one) for one in problems_of(package, package.kind) if one.severity == "error"]
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
