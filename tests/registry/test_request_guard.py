@@ -431,6 +431,7 @@ def test_a_member_that_botocore_knows_is_left_to_botocore(newer: Any) -> None:  
         newer.create_model_package(**{**kwargs, "ModelPackageGroupName": elsewhere})
 
 
+@pytest.mark.pinned_botocore  # an older one requires an image, and lacks `BaseModel`
 @pytest.mark.parametrize("container", [{"BrandNew": "x"}, {"BaseModel": {"BrandNew": "x"}}])
 def test_a_newer_member_may_make_a_request_complete(newer: Any, container: Kwargs) -> None:  # noqa: ANN401 - see above
     """As ``BaseModel`` did, which stands for an image."""
