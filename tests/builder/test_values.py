@@ -269,14 +269,14 @@ def test_other_customer_metadata_is_reported(value: object) -> None:
 
 @pytest.mark.parametrize(
     ("number", "value"),
-    [*product([float, Decimal, "float32"], ["nan", "inf", "-inf"]), ("datetime64", "NaT")],
+    [*product([float, Decimal, "float32"], ["nan", "inf", "-inf"]), ("datetime64[s]", "NaT")],
 )
-def test_metadata_that_is_no_number_is_warned_of(number: Any, value: str) -> None:  # noqa: ANN401 - a class or its name
-    make = getattr(pytest.importorskip("numpy"), number) if isinstance(number, str) else number
+def test_metadata_that_is_no_number_is_warned_of(number: Any, value: str) -> None:  # noqa: ANN401 - a class or a dtype
+    auc = pytest.importorskip("numpy").array(value, number)[()] if isinstance(number, str) else number(value)
     builder = ModelPackageBuilder().container(image=IMAGE).versioned("churn")
 
     with pytest.warns(ModelPackageWarning) as warned:
-        builder.customer_metadata({"auc": make(value), "recall": 0.5}).build()
+        builder.customer_metadata({"auc": auc, "recall": 0.5}).build()
 
     (warning,) = warned
     assert str(warning.message).startswith("CustomerMetadataProperties.auc  [MP230 not-a-number, a warning]")
