@@ -277,7 +277,7 @@ def pictures(session: nox.Session) -> None:
 def recipes(session: nox.Session, sdk: str) -> None:
     """Run the documentation's recipes for guarding AWS's SDKs and Airflow."""
     # Without the constraints, as above.
-    session.install(sdk, "flask", "flask-cors", "moto[s3]", "pytest", str(wheel(session)))
+    session.install(sdk, "flask", "flask-cors", "hypothesis", "moto[s3]", "pytest", str(wheel(session)))
     ini = "--override-ini=filterwarnings=default"
     session.run("pytest", *marked("recipes"), ini, "tests/recipes", *session.posargs)
 

@@ -148,9 +148,8 @@ def test_what_a_package_would_drop_is_sent_all_the_same(sent: Callable[[Kwargs],
 
 def test_a_group_of_another_region_is_warned_of(double: SageMakerDouble, client: SageMakerClient) -> None:
     group = ARN.replace("us-east-1", "eu-west-1").replace("model-package/", "model-package-group/")
-    source = {"ModelPackageGroupName": group, "SourceUri": "churn-7"}
     with pytest.warns(ModelPackageWarning, match="MP225") as caught, contextlib.suppress(ClientError):
-        client.create_model_package(**source)
+        client.create_model_package(ModelPackageGroupName=group, SourceUri="churn-7")
     assert [warning.filename for warning in caught] == [__file__]
     assert len(created(double)) == 1
 
