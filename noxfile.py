@@ -164,7 +164,7 @@ def typing_types_boto3(session: nox.Session) -> None:
         "extends": str(ROOT / "pyproject.toml"),
         "extraPaths": [str(ROOT), str(ROOT / "src"), str(ROOT / "benchmarks")],
         "stubPath": str(stubs),
-        # The overloads of boto3.client name the clients of every service, of which two are installed.
+        # The overloads of boto3.client name the clients of every service, of which few are installed.
         "reportUnknownMemberType": False,
         "reportUnnecessaryTypeIgnoreComment": False,  # some ignore just that; the session typing holds them
     }

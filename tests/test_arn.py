@@ -6,7 +6,7 @@ import copy
 import json
 import operator
 import pickle
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import boto3
 import pytest
@@ -84,7 +84,7 @@ def test_boto3_takes_an_arn_as_it_is() -> None:
     with Stubber(client) as stub:
         stub.add_response("update_model_package", {"ModelPackageArn": arn}, {"ModelPackageArn": f"{arn}"})
         assert client.update_model_package(ModelPackageArn=arn)["ModelPackageArn"] == arn
-    ssm = cast("Any", boto3.client("ssm", region_name="us-east-1"))
+    ssm: Any = boto3.client("ssm", region_name="us-east-1")
     with Stubber(ssm) as stub:
         expected = {"Name": "/churn/model", "Value": f"{HEAD}:model-package/churn/7"}
         stub.add_response("put_parameter", {"Version": 1}, expected)

@@ -11,7 +11,7 @@ import re
 import time
 from importlib import import_module
 from itertools import count
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
@@ -201,7 +201,7 @@ numbers = count()
 
 def executed(made: dict[str, Any], given_input: str = "{}") -> dict[str, Any]:
     """Return the output of an execution of a state machine with one state."""
-    client = cast("Any", boto3.client("stepfunctions", region_name="us-east-1"))
+    client: Any = boto3.client("stepfunctions", region_name="us-east-1")
     # moto reads JSON's escapes of characters beyond the first plane as two characters.
     definition = json.dumps({"StartAt": "Register", "States": {"Register": made}}, ensure_ascii=False)
     machine = client.create_state_machine(name=f"machine-{next(numbers)}", definition=definition, roleArn=ROLE)
